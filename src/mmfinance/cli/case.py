@@ -1,0 +1,7 @@
+"""The `case` commands."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""

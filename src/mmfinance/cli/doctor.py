@@ -1,0 +1,7 @@
+"""The `doctor` commands."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""

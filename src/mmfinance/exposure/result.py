@@ -1,0 +1,129 @@
+"""What an estimate says: frozen results, cents inside. `mmfinance/estimate@1` is their JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.services import Service, Trip
+
+ESTIMATE_SCHEMA = "mmfinance/estimate@1"
+
+
+@dataclass(frozen=True)
+class Range:
+    """Low (10th percentile), expected (mean) and high (90th percentile), in cents."""
+
+    low: int
+    expected: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """The span of an estimate: first day, last day, months."""
+
+    start: date
+    end: date
+    months: int
+
+
+@dataclass(frozen=True)
+class ServiceShare:
+    """What the patient pays for one service in the expected lane, and why. The parts sum to `patient_pays`."""
+
+    service: Service
+    patient_pays: int
+    deductible: int
+    copay: int
+    coinsurance: int
+    not_covered: int
+    balance_bill: int
+    plan: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """A month or a plan year: its label (``2026-12``, ``employer 2026-07-01``), total and four groups."""
+
+    label: str
+    total: Range
+    by_group: Mapping[CostGroup, Range]
+
+
+@dataclass(frozen=True)
+class Accumulator:
+    """A deductible, maximum or cap in one plan year; a limit of None is no limit, `met_on` is when it is likely met."""
+
+    name: str
+    plan: str
+    plan_year: str
+    limit: int | None
+    at_start: int
+    at_end: Range
+    met_on: date | None
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Something the case did not say and the estimate assumed, by name, with what would settle it."""
+
+    name: str
+    sentence: str
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class FigureUsed:
+    """A dated figure that entered the estimate."""
+
+    name: str
+    value: str
+    period: str
+    source: str
+    confidence: str
+    fallback: bool
+
+
+@dataclass(frozen=True)
+class Swing:
+    """How far the total moves when one uncertain thing goes from low to high; a bar of the tornado. Cents."""
+
+    name: str
+    sentence: str
+    low: int
+    high: int
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Uncapped:
+    """Spending that no plan limit stops."""
+
+    plan: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the coming months may cost one person. Group, month and plan-year sums all equal the total."""
+
+    case_id: str | None
+    as_of: date
+    horizon: Horizon
+    care_path: str | None
+    total: Range
+    by_group: Mapping[CostGroup, Range]
+    by_month: tuple[Period, ...]
+    by_plan_year: tuple[Period, ...]
+    premiums: Range
+    services: tuple[ServiceShare, ...]
+    trips: tuple[Trip, ...]
+    accumulators: tuple[Accumulator, ...]
+    uncapped: tuple[Uncapped, ...]
+    price_unknown: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    swings: tuple[Swing, ...]
+    figures_used: tuple[FigureUsed, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""What do law, price lists and care paths say, on this date?"""
