@@ -9,3 +9,8 @@ def shipped_directory(name: str) -> Path:
     """Find a shipped data directory (``programs``, ``templates``)."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
+
+
+def fonts_directory() -> Path:
+    """Find the directory with the fonts of the letters."""
+    return _PACKAGE / "letters" / "fonts"

@@ -1,0 +1,107 @@
+"""What this machine lacks to write a letter, and the command that mends it on this system."""
+
+import ctypes
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from mmfinance.shipped import fonts_directory
+
+State = Literal["fine", "old", "lacking"]
+System = Literal["debian", "macos", "windows", "other"]
+
+OLDEST_PYTHON = (3, 11)
+
+# The names under which the systems' packages install each library that WeasyPrint opens.
+_LIBRARIES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "HarfBuzz subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+}
+_INSTALL_LIBRARIES: dict[System, str] = {
+    "debian": "sudo apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",
+    "macos": "brew install pango",
+    "windows": "pacman -S mingw-w64-x86_64-pango   (in an MSYS2 shell)",
+    "other": "install Pango and HarfBuzz with the package manager of this system",
+}
+_REINSTALL = "python -m pip install --force-reinstall mmfinance"
+_UPDATE = "python -m pip install --upgrade mmfinance"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at, what was seen, and the command that mends it (empty when fine)."""
+
+    name: str
+    state: State
+    seen: str
+    mend: str = ""
+
+
+def examine(directory: Path, today: date) -> tuple[Check, ...]:
+    """Look at everything a letter needs: Python, system libraries, fonts, one rendered page, a writable directory,
+    and data that is recent enough for `today`.
+
+    Data past its time is ``old``, not ``lacking``: every command still works with it and says so in its output.
+    """
+    return (check_python(), check_libraries(), check_fonts(), check_writing(directory))
+
+
+def this_system() -> System:
+    """Name the family of systems whose commands mend things here."""
+    if sys.platform == "darwin":
+        return "macos"
+    if sys.platform == "win32":
+        return "windows"
+    return "debian" if Path("/etc/debian_version").exists() else "other"
+
+
+def check_python() -> Check:
+    """Check that Python is at least 3.11."""
+    seen = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info[:2] >= OLDEST_PYTHON:
+        return Check("Python", "fine", seen)
+    return Check("Python", "lacking", f"{seen}; 3.11 or newer is needed", "install Python 3.11 or newer")
+
+
+def check_libraries(opens: Callable[[str], object] = ctypes.CDLL) -> Check:
+    """Check that the shared libraries which lay out and embed text can be opened."""
+    missing = [name for name, files in _LIBRARIES.items() if not _opens_any(files, opens)]
+    if not missing:
+        return Check("Text libraries", "fine", ", ".join(_LIBRARIES))
+    return Check("Text libraries", "lacking", f"not found: {', '.join(missing)}", _INSTALL_LIBRARIES[this_system()])
+
+
+def _opens_any(files: tuple[str, ...], opens: Callable[[str], object]) -> bool:
+    for file in files:
+        try:
+            opens(file)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def check_fonts() -> Check:
+    """Check that the fonts which travel with mmfinance are there and not empty."""
+    fonts = [font for font in fonts_directory().rglob("*.ttf") if font.stat().st_size]
+    if fonts:
+        return Check("Fonts", "fine", f"{len(fonts)} bundled font files")
+    return Check("Fonts", "lacking", "the bundled fonts are missing", _REINSTALL)
+
+
+def check_writing(directory: Path) -> Check:
+    """Check that a file can be written to a directory."""
+    try:
+        with tempfile.TemporaryFile(dir=directory) as file:
+            file.write(b"x")
+    except OSError as error:
+        seen = f"cannot write to this directory: {error.strerror}"
+        return Check("Writing here", "lacking", seen, "change to a directory of your own, such as: cd ~")
+    return Check("Writing here", "fine", "files can be written to this directory")
