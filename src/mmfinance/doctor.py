@@ -45,10 +45,10 @@ class Check:
 
 
 def examine(directory: Path, today: date) -> tuple[Check, ...]:
-    """Look at everything a letter needs: Python, system libraries, fonts, one rendered page, a writable directory,
-    and data that is recent enough for `today`.
+    """Look at everything a letter needs.
 
-    Data past its time is ``old``, not ``lacking``: every command still works with it and says so in its output.
+    That is Python, system libraries, fonts, one rendered page, a directory to write to, and data recent enough for
+    `today`. Data past its time is ``old``, not ``lacking``: every command still works with it and says so in its output.
     """
     return (check_python(), check_libraries(), check_fonts(), check_writing(directory))
 
