@@ -1,0 +1,31 @@
+"""Which characters the bundled fonts can draw, so that a letter never shows an empty box for part of a name."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from mmfinance.errors import InputError
+
+FONTS = Path(__file__).parent / "fonts"
+INVISIBLE = {"\n", "\t", "\r"}
+
+
+@cache
+def drawable() -> frozenset[str]:
+    """Every character that all bundled cuts can draw."""
+    from fontTools.ttLib import TTFont
+
+    covered = [set(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset(map(chr, set.intersection(*covered)))
+
+
+def require_drawable(text: str) -> None:
+    """Refuse text that the fonts cannot draw. Raises InputError naming each character."""
+    missing = sorted(set(text) - drawable() - INVISIBLE)
+    if missing:
+        names = ", ".join(f"{character} (U+{ord(character):04X} {_name(character)})" for character in missing[:5])
+        raise InputError(f"the letter's fonts cannot draw {names}; write the name or word in Latin letters")
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "no name")

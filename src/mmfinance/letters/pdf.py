@@ -1,0 +1,85 @@
+"""HTML to PDF: the one module that imports WeasyPrint.
+
+The result is PDF/A-3a and PDF/UA-1 at once and the same bytes for the same input. Nothing is loaded but the assets
+in memory, and only the bundled fonts are seen.
+"""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mmfinance.errors import InputError, MissingEnvironment
+from mmfinance.letters.accessible import finish
+from mmfinance.letters.assets import Assets
+from mmfinance.letters.glyphs import FONTS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PANGO_COMMAND = "sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def render_pdf(html: str, css: str, assets: Assets) -> bytes:
+    """Lay out a letter. Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file."""
+    engine = load_engine()
+    fetcher = _closed_fetcher(assets)
+    try:
+        sheet = _stylesheet(css, fetcher)
+        page = engine.HTML(string=html, url_fetcher=fetcher)
+        pdf: bytes = page.write_pdf(
+            stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a", finisher=finish
+        )
+    except _refusal() as refused:
+        raise InputError(f"the letter's template asks for {refused}, which is none of its assets") from None
+    return pdf
+
+
+@cache
+def load_engine() -> "ModuleType":
+    """Import WeasyPrint with our fonts only. Raises MissingEnvironment with the command that mends it."""
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    # Without libharfbuzz-subset, fontTools subsets the fonts and writes the clock into them unless this is set.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    try:
+        import weasyprint
+    except OSError as error:
+        library = str(error).split("'")[1] if "'" in str(error) else "Pango"
+        raise MissingEnvironment(
+            f"letters need {library} (Pango), which this machine lacks; on Debian or Ubuntu: {PANGO_COMMAND}; "
+            "on macOS: brew install pango; `mmfinance doctor` says more"
+        ) from None
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _stylesheet(css: str, fetcher: Any) -> Any:
+    return load_engine().CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
+
+
+@cache
+def _refusal() -> type[BaseException]:
+    load_engine()
+    from weasyprint.urls import FatalURLFetchingError
+
+    return type("Refused", (FatalURLFetchingError,), {})
+
+
+def _closed_fetcher(assets: Assets) -> Any:
+    """Serve the letter's assets from memory; stop the rendering at anything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            try:
+                content, media_type = assets.content(url)
+            except KeyError:
+                raise _refusal()(url[:120]) from None
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+    return ClosedFetcher()
