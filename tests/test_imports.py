@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "mmfinance"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-ROAD = ("case", "reference", "exposure", "assistance", "letters", "batch", "doctor", "cli")
+ROAD = ("case", "reference", "exposure", "assistance", "letters", "batch", "doctor", "cli", "__main__")
 FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped"})
 
 HEAVY = ("weasyprint", "jinja2", "yaml", "numpy", "scipy", "babel", "pydantic", "rich.markdown")
