@@ -1,7 +1,7 @@
 """The field types of a case file: a strict base model and amounts, percents, places and times."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
@@ -9,7 +9,12 @@ from mmfinance.money import cents_from_dollars
 
 
 class Model(BaseModel):
-    """A part of a file: frozen, and unknown keys are errors."""
+    """A part of a file: frozen, and unknown keys are errors.
+
+    `personal` parts hold what identifies a person or a disease: no message ever repeats their values.
+    """
+
+    personal: ClassVar[bool] = False
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_max_length=300)
 
@@ -41,20 +46,47 @@ Percent = Annotated[
 ]
 """A percent in the file (20 is 20%), basis points (2000) in the model."""
 
-ZipCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+ZipCode = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{5}$"), Field(description="a ZIP code of five digits, such as 02134")
+]
 State = Annotated[
     str,
     BeforeValidator(lambda value: value.strip().upper() if isinstance(value, str) else value),
     StringConstraints(pattern=r"^[A-Z]{2}$"),
+    Field(description="a state in two letters, such as OH"),
 ]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")]
+MonthDay = Annotated[
+    str,
+    StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    Field(description="a month and day, written MM-DD, such as 01-01"),
+]
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
+    Field(description="letters, digits, dots, dashes and underscores, at most 64"),
+]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$"),
+    Field(description="an id of lower-case letters, digits, dashes and underscores"),
+]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Count = Annotated[int, Field(ge=0, le=1_000)]
 Miles = Annotated[float, Field(ge=0, le=6_000)]
 HoursPerWeek = Annotated[float, Field(ge=0, le=168)]
+
+
+def _written_in_full(value: Any) -> date:
+    """Take YYYY-MM-DD only: a bare number is a year somebody typed, not seconds since 1970."""
+    if isinstance(value, date) and type(value) is date:
+        return value
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise ValueError("expected a date, written YYYY-MM-DD")
 
 
 def _sensible_year(value: date) -> date:
@@ -63,4 +95,4 @@ def _sensible_year(value: date) -> date:
     return value
 
 
-Date = Annotated[date, AfterValidator(_sensible_year)]
+Date = Annotated[date, BeforeValidator(_written_in_full), AfterValidator(_sensible_year)]

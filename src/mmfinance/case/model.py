@@ -4,7 +4,7 @@ Every field but `as_of` may be absent; absent is unknown: not zero, not "no", no
 """
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -31,6 +31,7 @@ CASE_SCHEMA = "mmfinance/case@1"
 class Address(Model):
     """Where the person lives."""
 
+    personal: ClassVar[bool] = True
     street: Line | None = None
     city: Name | None = None
     county: Name | None = None
@@ -41,6 +42,7 @@ class Address(Model):
 class Contact(Model):
     """How to reach the person."""
 
+    personal: ClassVar[bool] = True
     phone: Line | None = None
     email: Line | None = None
 
@@ -68,6 +70,7 @@ class ExposureHistory(Model):
 class Patient(Model):
     """The person. A Social Security number is never asked for."""
 
+    personal: ClassVar[bool] = True
     name: Name | None = None
     birth_date: Date | None = None
     address: Address | None = None
@@ -113,6 +116,7 @@ class Household(Model):
 class Diagnosis(Model):
     """The disease, in the words that programs use."""
 
+    personal: ClassVar[bool] = True
     disease: (
         Literal["multiple_myeloma", "smoldering_myeloma", "plasma_cell_leukemia", "al_amyloidosis", "other"] | None
     ) = None
