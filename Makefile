@@ -21,7 +21,7 @@ test: .venv/ready-to-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/mmfinance programs lint
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist loadgroup
 
 fix: .venv/ready-to-test
 	$(BIN)/ruff format

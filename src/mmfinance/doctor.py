@@ -50,7 +50,10 @@ def examine(directory: Path, today: date) -> tuple[Check, ...]:
     That is Python, system libraries, fonts, one rendered page, a directory to write to, and data recent enough for
     `today`. Data past its time is ``old``, not ``lacking``: every command still works with it and says so in its output.
     """
-    return (check_python(), check_libraries(), check_fonts(), check_writing(directory))
+    checks = [check_python(), check_libraries(), check_fonts()]
+    if all(check.state == "fine" for check in checks):
+        checks.append(check_rendering())
+    return (*checks, check_writing(directory))
 
 
 def this_system() -> System:
@@ -94,6 +97,21 @@ def check_fonts() -> Check:
     if fonts:
         return Check("Fonts", "fine", f"{len(fonts)} bundled font files")
     return Check("Fonts", "lacking", "the bundled fonts are missing", _REINSTALL)
+
+
+def check_rendering() -> Check:
+    """Check that one page with text becomes a PDF."""
+    from mmfinance.errors import MmfinanceError
+    from mmfinance.letters.assets import Assets
+    from mmfinance.letters.pdf import render_pdf
+
+    html = '<html lang="en"><title>Check</title><body><h1>Estimate</h1><p>$1,234.50</p></body></html>'
+    try:
+        page = render_pdf(html, "", Assets())
+    except (MmfinanceError, OSError) as error:
+        seen = f"one page could not be written: {error}"
+        return Check("Rendering", "lacking", seen, _INSTALL_LIBRARIES[this_system()])
+    return Check("Rendering", "fine", f"one page written, {len(page):,} bytes")
 
 
 def check_writing(directory: Path) -> Check:

@@ -1,0 +1,89 @@
+"""What a user of the command line can rely on: exit codes, one message instead of a traceback, JSON and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mmfinance import __version__
+
+EXAMPLE = min((Path(__file__).parents[2] / "examples").glob("*.yaml"), default=Path("no-example.yaml"))
+
+Ran = subprocess.CompletedProcess[str]
+
+
+def mmfinance(*arguments: str | Path, directory: Path | None = None, **environment: str) -> Ran:
+    command = [sys.executable, "-m", "mmfinance", *map(str, arguments)]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=directory,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_help_and_version_end_with_0() -> None:
+    assert mmfinance("--help").returncode == 0
+    assert mmfinance("--version").stdout == f"mmfinance {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [("no-such-command",), ("estimate",), ("estimate", "--no-such-option")])
+def test_bad_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
+    ran = mmfinance(*arguments)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["estimate", "match", "letter"])
+def test_a_missing_case_file_ends_with_2_and_one_message(command: str, tmp_path: Path) -> None:
+    arguments = ("-o", "letter.pdf") if command == "letter" else ()
+    ran = mmfinance(command, "absent.yaml", *arguments, directory=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("error: absent.yaml: there is no such file")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_debug_shows_the_traceback(tmp_path: Path) -> None:
+    ran = mmfinance("--debug", "match", "absent.yaml", directory=tmp_path)
+    assert ran.returncode != 0
+    assert "Traceback" in ran.stderr
+    assert "InvalidDocument" in ran.stderr
+
+
+def test_a_broken_program_directory_ends_with_3(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("id: broken\nno_such_key: 1\n", encoding="utf-8")
+    ran = mmfinance("match", EXAMPLE, "--programs", tmp_path)
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert "broken.yaml" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_machine_without_pango_ends_with_4_and_says_the_command(tmp_path: Path) -> None:
+    fake = tmp_path / "packages" / "weasyprint.py"
+    fake.parent.mkdir()
+    fake.write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", encoding="utf-8")
+    ran = mmfinance("letter", EXAMPLE, "-o", tmp_path / "letter.pdf", PYTHONPATH=str(fake.parent))
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert "libpango" in ran.stderr
+    assert "apt-get install" in ran.stderr
+    assert not (tmp_path / "letter.pdf").exists()
+
+
+@pytest.mark.parametrize("command", ["estimate", "match"])
+def test_json_prints_one_document_and_nothing_else(command: str) -> None:
+    ran = mmfinance(command, EXAMPLE, "--json", "--as-of", "2026-11-25")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["schema"].startswith("mmfinance/")
+    assert ran.stdout == mmfinance(command, EXAMPLE, "--json", "--as-of", "2026-11-25").stdout
+
+
+def test_an_unwritable_output_ends_with_2_and_leaves_nothing(tmp_path: Path) -> None:
+    ran = mmfinance("letter", EXAMPLE, "-o", tmp_path / "absent" / "letter.pdf")
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert list(tmp_path.iterdir()) == []
