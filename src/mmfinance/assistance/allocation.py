@@ -61,7 +61,7 @@ def allocate(bills: Sequence[Bill], grants: Sequence[Grant]) -> Allocation:
         return Allocation({}, total)
     solution = _solve(bills, grants, pairs)
     if any(grant.excludes for grant in grants):
-        # The solver's tolerance would let an excluded program leak a cent: choose first, then allocate among the chosen.
+        # Solver tolerance would let an excluded program pay a cent: choose first, then allocate among the chosen.
         used = solution[len(pairs) :]
         return allocate(
             bills, [replace(grant, excludes=frozenset()) for grant, on in zip(grants, used, strict=True) if on]
