@@ -1,6 +1,7 @@
 # make demo    install what is missing and write an action letter from examples/
 # make test    install what is missing and pass every check
 # make fix     let ruff mend format and lint
+# make docs    write docs/commands.md from the program's own help
 # make bench   print the speed ratios side by side
 # make upgrade take the newest versions of all dependencies and pin them
 
@@ -10,7 +11,7 @@ DEMO_CASE := examples/employer-crossing-plan-year.yaml
 DEMO_LETTER := action-letter.pdf
 SETUP := scripts/setup.sh pyproject.toml constraints.txt
 
-.PHONY: demo test fix bench upgrade clean
+.PHONY: demo test fix docs bench upgrade clean
 
 demo: .venv/ready-to-run
 	$(BIN)/mmfinance letter $(DEMO_CASE) -o $(DEMO_LETTER)
@@ -26,6 +27,9 @@ test: .venv/ready-to-test
 fix: .venv/ready-to-test
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: .venv/ready-to-test
+	$(BIN)/python scripts/commands_page.py
 
 bench: .venv/ready-to-test
 	for script in startup letter exposure matching; do $(BIN)/python bench/$$script.py || exit 1; done

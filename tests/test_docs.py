@@ -1,0 +1,77 @@
+"""What the README and docs/ say holds: every command is described, every example runs, every link leads somewhere."""
+
+import importlib.util
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+
+
+def load_commands_page() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("commands_page", CHECKOUT / "scripts" / "commands_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+commands_page = load_commands_page()
+
+
+@pytest.mark.parametrize("path", commands_page.command_paths(), ids=" ".join)
+def test_every_command_says_what_it_does(path: tuple[str, ...]) -> None:
+    usage, *rest = commands_page.help_of(path).split("\n\n")
+    assert usage.startswith("Usage: mmfinance")
+    assert rest
+    assert not rest[0].lstrip().startswith(("Options", "Arguments")), "the command has no docstring"
+
+
+def test_the_commands_page_is_current() -> None:
+    written = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert written == commands_page.page(), "run: make docs"
+
+
+def shell_examples() -> list[str]:
+    """Every `$ mmfinance ...` line in the README's shell blocks."""
+    blocks = re.findall(r"```(?:console|sh)\n(.*?)```", README, flags=re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ mmfinance")]
+
+
+def test_the_readme_has_examples() -> None:
+    assert len(shell_examples()) >= 3
+
+
+@pytest.mark.parametrize("example", shell_examples())
+def test_readme_examples_run(example: str, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
+    words = shlex.split(example.split(" | ")[0], comments=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_stays_readable() -> None:
+    assert len(README.splitlines()) <= 140
