@@ -1,8 +1,10 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mmfinance import doctor
+from mmfinance.errors import BrokenData, Problem
 
 
 def opens_nothing(name: str) -> None:
@@ -61,3 +63,21 @@ def test_a_page_that_cannot_be_rendered_is_told(monkeypatch: pytest.MonkeyPatch)
 def test_a_directory_that_is_gone_cannot_be_written(tmp_path: Path) -> None:
     assert doctor.check_writing(tmp_path / "gone").state == "lacking"
     assert doctor.check_writing(tmp_path).state == "fine"
+
+
+def test_figures_past_their_period_are_old_not_missing() -> None:
+    check = doctor.check_figures(date(2035, 1, 1))
+    assert check.state == "old"
+    assert "medicare.part_b.deductible" in check.seen
+    assert check.mend
+
+
+def test_broken_figures_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> tuple[str, ...]:
+        raise BrokenData(
+            [Problem("part_b.yaml", 3, "value", "found text"), Problem("part_b.yaml", 9, "unit", "missing")]
+        )
+
+    monkeypatch.setattr("mmfinance.reference.figures.figure_names", broken)
+    check = doctor.check_figures(date(2026, 11, 25))
+    assert (check.state, check.seen) == ("broken", "part_b.yaml:3: value: found text (and 1 more)")

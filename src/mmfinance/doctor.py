@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from mmfinance.errors import BrokenData, MmfinanceError
 from mmfinance.shipped import fonts_directory
 
-State = Literal["fine", "old", "lacking"]
+State = Literal["fine", "old", "lacking", "broken"]
 System = Literal["debian", "macos", "windows", "other"]
 
 OLDEST_PYTHON = (3, 11)
@@ -48,12 +49,13 @@ def examine(directory: Path, today: date) -> tuple[Check, ...]:
     """Look at everything a letter needs.
 
     That is Python, system libraries, fonts, one rendered page, a directory to write to, and data recent enough for
-    `today`. Data past its time is ``old``, not ``lacking``: every command still works with it and says so in its output.
+    `today`. What the machine misses is ``lacking``, data that cannot be read is ``broken``; data past its time is
+    ``old``: every command still works with it and says so in its output.
     """
     checks = [check_python(), check_libraries(), check_fonts()]
     if all(check.state == "fine" for check in checks):
         checks.append(check_rendering())
-    return (*checks, check_writing(directory))
+    return (*checks, check_writing(directory), check_figures(today))
 
 
 def this_system() -> System:
@@ -101,7 +103,6 @@ def check_fonts() -> Check:
 
 def check_rendering() -> Check:
     """Check that one page with text becomes a PDF."""
-    from mmfinance.errors import MmfinanceError
     from mmfinance.letters.assets import Assets
     from mmfinance.letters.pdf import render_pdf
 
@@ -123,3 +124,21 @@ def check_writing(directory: Path) -> Check:
         seen = f"cannot write to this directory: {error.strerror}"
         return Check("Writing here", "lacking", seen, "change to a directory of your own, such as: cd ~")
     return Check("Writing here", "fine", "files can be written to this directory")
+
+
+def check_figures(today: date) -> Check:
+    """Check that the official figures can be read and that each has a value published for today's period."""
+    from mmfinance.reference.figures import figure, figure_names
+
+    try:
+        behind = [name for name in figure_names() if figure(name, today).fallback]
+    except BrokenData as error:
+        return Check("Figures", "broken", _first_of(error), _REINSTALL)
+    if behind:
+        return Check("Figures", "old", f"no value for {today:%Y-%m-%d}: {', '.join(behind)}", _UPDATE)
+    return Check("Figures", "fine", f"{len(figure_names())} official figures, each with a value for {today:%Y-%m-%d}")
+
+
+def _first_of(error: BrokenData) -> str:
+    first, *others = str(error).splitlines()
+    return f"{first} (and {len(others)} more)" if others else first

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-_MARKS = {"fine": "ok", "old": "old", "lacking": "MISSING"}
+_MARKS = {"fine": "ok", "old": "old", "lacking": "MISSING", "broken": "BROKEN"}
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +16,11 @@ def register(app: typer.Typer) -> None:
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
 ) -> None:
-    """Say what this computer lacks to write letters, and the command that mends it."""
+    """Say what this computer lacks to write letters, and the command that mends it.
+
+    Ends with 4 when something is missing, with 3 when figures or programs cannot be read. Data past its time is named
+    but is no failure.
+    """
     from datetime import date
 
     from mmfinance.doctor import examine
@@ -33,5 +37,5 @@ def doctor(
             typer.echo(f"{_MARKS[check.state]:8} {check.name}: {check.seen}")
             if check.mend:
                 typer.echo(f"         to mend it: {check.mend}")
-    if any(check.state == "lacking" for check in checks):
-        raise typer.Exit(4)
+    states = {check.state for check in checks}
+    raise typer.Exit(4 if "lacking" in states else 3 if "broken" in states else 0)
