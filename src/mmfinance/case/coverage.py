@@ -4,11 +4,23 @@ Amounts are dollars in the file and cents in the model, percents are basis point
 Every field may be absent: absent is unknown, never zero.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from mmfinance.case.fields import Count, Date, Dollars, Line, Model, MonthDay, Name, Percent, State
+from mmfinance.case.fields import (
+    Count,
+    Date,
+    Dollars,
+    Line,
+    Model,
+    MonthDay,
+    Name,
+    Percent,
+    State,
+    contradiction,
+    empty_when_null,
+)
 from mmfinance.case.vocabulary import ServiceCategory
 
 
@@ -31,6 +43,13 @@ class Terms(Model):
     days_at_most: Count | None = Field(default=None, description="a copay per day stops after this many days of a stay")
     at_most: Dollars | None = Field(default=None, description="the most the patient pays for one visit or fill")
     covered: bool | None = None
+
+
+TermsByCategory = Annotated[
+    dict[ServiceCategory, Terms],
+    BeforeValidator(empty_when_null),
+    Field(description="the patient's share by category of service, as in the plan's summary of benefits"),
+]
 
 
 class Pharmacy(Model):
@@ -62,7 +81,7 @@ class Coverage(Model):
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValueError("ends_on is before starts_on")
+            raise contradiction(("ends_on",), "is before starts_on")
         return self
 
 
@@ -76,7 +95,7 @@ class PrivatePlan(Coverage):
     coinsurance: Percent | None = Field(
         default=None, description="the patient's share where no category says otherwise"
     )
-    terms: dict[ServiceCategory, Terms] = Field(default_factory=dict)
+    terms: TermsByCategory = Field(default_factory=dict)
     pharmacy: Pharmacy | None = None
     out_of_network: OutOfNetwork | None = None
     copay_help: Literal["counts", "accumulator", "maximizer"] | None = None
@@ -84,13 +103,18 @@ class PrivatePlan(Coverage):
 
     @model_validator(mode="after")
     def _deductible_within_maximum(self) -> Self:
-        for side in (self, self.pharmacy, self.out_of_network):
+        sides: tuple[tuple[tuple[str, ...], Any], ...] = (
+            ((), self),
+            (("pharmacy",), self.pharmacy),
+            (("out_of_network",), self.out_of_network),
+        )
+        for path, side in sides:
             deductible = side.deductible if side else None
             maximum = side.out_of_pocket_maximum if side else None
             for who in ("individual", "family"):
                 lower, upper = getattr(deductible, who, None), getattr(maximum, who, None)
                 if lower is not None and upper is not None and lower > upper:
-                    raise ValueError(f"the {who} deductible is above the {who} out-of-pocket maximum")
+                    raise contradiction((*path, "deductible", who), f"is above the {who} out-of-pocket maximum")
         return self
 
 
@@ -152,7 +176,7 @@ class PartD(Coverage):
     deductible: Dollars | None = None
     out_of_pocket_met: Dollars | None = Field(default=None, description="counted toward the yearly cap (TrOOP) so far")
     deductible_met: Dollars | None = None
-    terms: dict[ServiceCategory, Terms] = Field(default_factory=dict)
+    terms: TermsByCategory = Field(default_factory=dict)
     extra_help: Literal["full", "full_dual", "full_dual_low_income", "institutional", "none"] | None = None
     payment_plan: bool | None = Field(default=None, description="in the Medicare Prescription Payment Plan")
     payment_plan_joined_on: Date | None = None
@@ -173,7 +197,7 @@ class Medicaid(Coverage):
     kind: Literal["medicaid"]
     state: State | None = None
     level: Literal["full", "qmb", "qmb_plus", "slmb", "slmb_plus", "qi", "spend_down", "emergency"] | None = None
-    terms: dict[ServiceCategory, Terms] = Field(default_factory=dict)
+    terms: TermsByCategory = Field(default_factory=dict)
     share_of_cost_monthly: Dollars | None = None
 
 

@@ -102,15 +102,16 @@ def found_and_expected(kind: str, context: Context, place: Place, wishes: list[s
         return _own_words(str(context.get("error", "is not valid")), kind, place)
     wish = " or ".join(dict.fromkeys(wishes))
     if _hides_value(kind, place):
-        return f"the value found (not repeated here) is not {wish}"
+        return f"found a value (not repeated here); expected {wish}"
     hint = _hint(place.data, _quoted(context["expected"])) if "expected" in context else ""
     return f"found {_described(kind, place)}; expected {wish}{hint}"
 
 
 def _own_words(message: str, kind: str, place: Place) -> str:
-    if not message.startswith("expected") or not place.found or _hides_value(kind, place):
+    if not place.found or isinstance(place.data, dict):
         return message
-    return f"found {_described(kind, place)}; {message}"
+    found = "a value (not repeated here)" if _hides_value(kind, place) else _described(kind, place)
+    return f"found {found}; {message}"
 
 
 def _hides_value(kind: str, place: Place) -> bool:

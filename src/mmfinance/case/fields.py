@@ -4,7 +4,9 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from mmfinance.case.states import STATES
 from mmfinance.money import cents_from_dollars
 
 
@@ -17,6 +19,16 @@ class Model(BaseModel):
     personal: ClassVar[bool] = False
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_max_length=300)
+
+
+def empty_when_null(value: Any) -> Any:
+    """Read a section that is written without anything under it as an empty one: nothing is known of it."""
+    return {} if value is None else value
+
+
+def contradiction(at: tuple[str, ...], message: str) -> PydanticCustomError:
+    """Make the error of a rule over several fields, pointing at the one to look at (`at`, relative to the model)."""
+    return PydanticCustomError("contradiction", "{message}", {"message": message, "at": at})
 
 
 Dollars = Annotated[
@@ -49,11 +61,19 @@ Percent = Annotated[
 ZipCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{5}$"), Field(description="a ZIP code of five digits, such as 02134")
 ]
+
+
+def _known_state(value: Any) -> Any:
+    code = value.strip().upper() if isinstance(value, str) else value
+    if code not in STATES:
+        raise ValueError("expected a state or territory in two letters, such as OH")
+    return code
+
+
 State = Annotated[
     str,
-    BeforeValidator(lambda value: value.strip().upper() if isinstance(value, str) else value),
-    StringConstraints(pattern=r"^[A-Z]{2}$"),
-    Field(description="a state in two letters, such as OH"),
+    BeforeValidator(_known_state),
+    Field(description="a state or territory in two letters, such as OH"),
 ]
 MonthDay = Annotated[
     str,

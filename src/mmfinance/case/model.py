@@ -6,7 +6,7 @@ Every field but `as_of` may be absent; absent is unknown: not zero, not "no", no
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from mmfinance.case.coverage import AnyCoverage
 from mmfinance.case.fields import (
@@ -22,6 +22,8 @@ from mmfinance.case.fields import (
     Slug,
     State,
     ZipCode,
+    contradiction,
+    empty_when_null,
 )
 from mmfinance.case.vocabulary import Benefit, CoverageKind, Network, Purpose, ServiceCategory, Setting, TherapyKind
 
@@ -248,29 +250,32 @@ class Preferences(Model):
     include_diagnosis: bool | None = None
 
 
+_SECTION = BeforeValidator(empty_when_null)
+
+
 class Case(Model):
     """One person's case."""
 
     schema_name: Literal["mmfinance/case@1"] | None = Field(default=None, alias="schema")
     case_id: Identifier | None = None
     as_of: Date
-    patient: Patient = Patient()
-    household: Household = Household()
-    diagnosis: Diagnosis = Diagnosis()
+    patient: Annotated[Patient, _SECTION] = Patient()
+    household: Annotated[Household, _SECTION] = Household()
+    diagnosis: Annotated[Diagnosis, _SECTION] = Diagnosis()
     coverage: tuple[AnyCoverage, ...] | None = None
-    treatment: Treatment = Treatment()
+    treatment: Annotated[Treatment, _SECTION] = Treatment()
     services: tuple[OwnService, ...] | None = None
-    travel: Travel = Travel()
-    work: Work = Work()
+    travel: Annotated[Travel, _SECTION] = Travel()
+    work: Annotated[Work, _SECTION] = Work()
     help_already_held: tuple[HeldHelp, ...] | None = None
     denial: Denial | None = None
-    preferences: Preferences = Preferences()
+    preferences: Annotated[Preferences, _SECTION] = Preferences()
 
     @model_validator(mode="after")
     def _birth_before_as_of(self) -> Self:
         born = self.patient.birth_date
         if born is not None and born > self.as_of:
-            raise ValueError("patient.birth_date is after as_of")
+            raise contradiction(("patient", "birth_date"), "is after as_of")
         return self
 
     def covers(self, *kinds: CoverageKind) -> bool:

@@ -1,14 +1,17 @@
 """Reading user files into models: every problem at once, each with its file, line, path and what is expected."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from mmfinance.case import expectations
+from mmfinance.case.consistency import contradictions
 from mmfinance.case.model import Case
 from mmfinance.case.places import Place, locate
+from mmfinance.case.pruning import paths_to_leave_out, without, without_blanks
 from mmfinance.documents import Document, KeyPath, dotted, read_document
 from mmfinance.errors import InvalidDocument, Problem
 
@@ -18,9 +21,38 @@ ModelType = TypeVar("ModelType", bound=BaseModel)
 def read_case(path: Path) -> Case:
     """Read and check one case file (YAML or JSON).
 
-    Raises InvalidDocument with every problem found, sorted by line.
+    Raises InvalidDocument with every problem found, sorted by line: mistakes and contradictions together.
     """
-    return validate(Case, read_document(path))
+    return case_from_document(read_document(path))
+
+
+def case_from_document(document: Document) -> Case:
+    """Check one case that is read already.
+
+    Raises InvalidDocument with every problem found, sorted by line: mistakes and contradictions together.
+    """
+    case, problems = _case_and_mistakes(document)
+    for path, message in contradictions(case) if case else ():
+        problems.setdefault(path, Problem(document.file, document.line(path), dotted(path), message))
+    if problems or case is None:
+        raise InvalidDocument(problems.values())
+    blankless = without_blanks(document.data)
+    return case if blankless == document.data else Case.model_validate(blankless)
+
+
+def _case_and_mistakes(document: Document) -> tuple[Case | None, dict[KeyPath, Problem]]:
+    """Read what is right of a case: a wrong value is left out for another look, until the rest is a case."""
+    data, left_out = document.data, set[KeyPath]()
+    problems: dict[KeyPath, Problem] = {}
+    while () not in left_out:
+        try:
+            return Case.model_validate(data), problems
+        except ValidationError as error:
+            found = problems_by_path(error, Case, replace(document, data=data))
+        problems = {path: problem for path, problem in found.items() if path not in left_out} | problems
+        left_out |= paths_to_leave_out(found, left_out)
+        data = without(document.data, left_out)
+    return None, problems
 
 
 def validate(model_type: type[ModelType], document: Document) -> ModelType:
@@ -32,19 +64,19 @@ def validate(model_type: type[ModelType], document: Document) -> ModelType:
     try:
         return model_type.model_validate(document.data)
     except ValidationError as error:
-        raise InvalidDocument(problems_of(error, model_type, document)) from None
+        raise InvalidDocument(problems_by_path(error, model_type, document).values()) from None
 
 
-def problems_of(error: ValidationError, model_type: type[BaseModel], document: Document) -> list[Problem]:
+def problems_by_path(error: ValidationError, model_type: type[BaseModel], document: Document) -> dict[KeyPath, Problem]:
     """Say every validation error in plain words, one problem a place."""
     grouped: dict[KeyPath, list[tuple[Any, Place]]] = {}
     for entry in error.errors(include_url=False, include_input=False):
         place = locate(model_type, document.data, (*entry["loc"], *_inner_path(entry)))
         grouped.setdefault(_path(entry, place), []).append((entry, place))
-    return [
-        Problem(document.file, document.line(path), dotted(path), _message(entries))
+    return {
+        path: Problem(document.file, document.line(path), dotted(path), _message(entries))
         for path, entries in grouped.items()
-    ]
+    }
 
 
 def _inner_path(entry: Mapping[str, Any]) -> tuple[str, ...]:
