@@ -27,22 +27,22 @@ from mmfinance.case.vocabulary import ServiceCategory
 class Limit(Model):
     """A deductible or an out-of-pocket maximum: per person and per family, and what is met already this plan year."""
 
-    individual: Dollars | None = None
-    family: Dollars | None = None
-    met: Dollars | None = None
-    family_met: Dollars | None = None
+    individual: Dollars | None = Field(default=None, description="for one person, in dollars")
+    family: Dollars | None = Field(default=None, description="for the family, in dollars")
+    met: Dollars | None = Field(default=None, description="met so far this plan year by the patient, in dollars")
+    family_met: Dollars | None = Field(default=None, description="met so far this plan year by the family, in dollars")
 
 
 class Terms(Model):
     """What the patient pays for one category of service."""
 
-    copay: Dollars | None = None
-    coinsurance: Percent | None = None
-    deductible_applies: bool | None = None
-    per: Literal["visit", "day", "admission", "fill"] | None = None
+    copay: Dollars | None = Field(default=None, description="a fixed amount, in dollars")
+    coinsurance: Percent | None = Field(default=None, description="the patient's share in percent: 20 is 20%")
+    deductible_applies: bool | None = Field(default=None, description="the deductible comes first")
+    per: Literal["visit", "day", "admission", "fill"] | None = Field(default=None, description="what one copay is for")
     days_at_most: Count | None = Field(default=None, description="a copay per day stops after this many days of a stay")
     at_most: Dollars | None = Field(default=None, description="the most the patient pays for one visit or fill")
-    covered: bool | None = None
+    covered: bool | None = Field(default=None, description="false where the plan does not pay for this at all")
 
 
 TermsByCategory = Annotated[
@@ -55,28 +55,30 @@ TermsByCategory = Annotated[
 class Pharmacy(Model):
     """A pharmacy side with its own deductible or maximum."""
 
-    deductible: Limit | None = None
-    out_of_pocket_maximum: Limit | None = None
+    deductible: Limit | None = Field(default=None, description="the deductible for drugs")
+    out_of_pocket_maximum: Limit | None = Field(default=None, description="the maximum for drugs")
 
 
 class OutOfNetwork(Model):
     """Cost sharing outside the network; `covered: false` leaves the whole bill to the patient."""
 
-    covered: bool | None = None
-    deductible: Limit | None = None
-    out_of_pocket_maximum: Limit | None = None
-    coinsurance: Percent | None = None
+    covered: bool | None = Field(default=None, description="false where the plan pays nothing outside its network")
+    deductible: Limit | None = Field(default=None, description="the deductible outside the network")
+    out_of_pocket_maximum: Limit | None = Field(default=None, description="the maximum outside the network")
+    coinsurance: Percent | None = Field(default=None, description="the patient's share outside the network")
 
 
 class Coverage(Model):
     """What every kind of coverage can state."""
 
     name: Name | None = Field(default=None, description="the plan's name, as on the card")
-    payer: Name | None = None
+    payer: Name | None = Field(default=None, description="the company or agency that pays")
     payer_phone: Line | None = Field(default=None, description="the member-services phone on the card")
-    starts_on: Date | None = None
-    ends_on: Date | None = None
-    premium_monthly: Dollars | None = None
+    starts_on: Date | None = Field(default=None, description="the first day of this coverage")
+    ends_on: Date | None = Field(default=None, description="the last day of this coverage")
+    premium_monthly: Dollars | None = Field(
+        default=None, description="what the person pays for it every month, in dollars"
+    )
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -88,18 +90,25 @@ class Coverage(Model):
 class PrivatePlan(Coverage):
     """A plan with its own deductible, maximum and per-category terms."""
 
-    plan_year_start: MonthDay | None = None
-    deductible: Limit | None = None
-    out_of_pocket_maximum: Limit | None = None
-    family_design: Literal["embedded", "aggregate"] | None = None
+    plan_year_start: MonthDay | None = Field(
+        default=None, description="the month and day on which deductible and maximum start again, such as 01-01"
+    )
+    deductible: Limit | None = Field(default=None, description="what the person pays before the plan pays")
+    out_of_pocket_maximum: Limit | None = Field(default=None, description="the most the person pays in a plan year")
+    family_design: Literal["embedded", "aggregate"] | None = Field(
+        default=None,
+        description="embedded: each person has an own limit inside the family's; aggregate: one limit for all",
+    )
     coinsurance: Percent | None = Field(
         default=None, description="the patient's share where no category says otherwise"
     )
     terms: TermsByCategory = Field(default_factory=dict)
-    pharmacy: Pharmacy | None = None
-    out_of_network: OutOfNetwork | None = None
-    copay_help: Literal["counts", "accumulator", "maximizer"] | None = None
-    subscriber: Literal["self", "spouse", "parent"] | None = None
+    pharmacy: Pharmacy | None = Field(default=None, description="a drug side with its own deductible or maximum")
+    out_of_network: OutOfNetwork | None = Field(default=None, description="cost sharing outside the network")
+    copay_help: Literal["counts", "accumulator", "maximizer"] | None = Field(
+        default=None, description="whether a manufacturer's help counts toward the deductible and maximum"
+    )
+    subscriber: Literal["self", "spouse", "parent"] | None = Field(default=None, description="whose plan it is")
 
     @model_validator(mode="after")
     def _deductible_within_maximum(self) -> Self:
@@ -122,9 +131,13 @@ class Employer(PrivatePlan):
     """A plan through an employer."""
 
     kind: Literal["employer"]
-    self_funded: bool | None = None
+    self_funded: bool | None = Field(
+        default=None, description="the employer pays claims itself (the card or HR says so)"
+    )
     hdhp: bool | None = Field(default=None, description="a plan that goes with a health savings account")
-    employees: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    employees: Annotated[int, Field(ge=1, le=10_000_000)] | None = Field(
+        default=None, description="how many people the employer has"
+    )
     active_employment: bool | None = Field(default=None, description="through present work, not retirement")
 
 
@@ -132,27 +145,33 @@ class Cobra(PrivatePlan):
     """Continued employer coverage."""
 
     kind: Literal["cobra"]
-    self_funded: bool | None = None
-    hdhp: bool | None = None
+    self_funded: bool | None = Field(default=None, description="the employer pays claims itself")
+    hdhp: bool | None = Field(default=None, description="a plan that goes with a health savings account")
 
 
 class Marketplace(PrivatePlan):
     """A marketplace plan, with its cost-sharing reduction variant where the person has one."""
 
     kind: Literal["marketplace"]
-    metal: Literal["bronze", "silver", "gold", "platinum", "catastrophic"] | None = None
-    csr_variant: Literal["73", "87", "94"] | None = None
-    hdhp: bool | None = None
+    metal: Literal["bronze", "silver", "gold", "platinum", "catastrophic"] | None = Field(
+        default=None, description="the metal level"
+    )
+    csr_variant: Literal["73", "87", "94"] | None = Field(
+        default=None, description="the silver plan's actuarial value with cost-sharing reduction"
+    )
+    hdhp: bool | None = Field(default=None, description="a plan that goes with a health savings account")
 
 
 class Medicare(Coverage):
     """Original Medicare, Part A and Part B."""
 
     kind: Literal["medicare"]
-    part_a: bool | None = None
-    part_b: bool | None = None
-    part_b_deductible_met: Dollars | None = None
-    entitled_by: Literal["age", "disability", "esrd"] | None = None
+    part_a: bool | None = Field(default=None, description="has Part A (hospital)")
+    part_b: bool | None = Field(default=None, description="has Part B (doctors, drugs given at a clinic)")
+    part_b_deductible_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
+    entitled_by: Literal["age", "disability", "esrd"] | None = Field(
+        default=None, description="why the person has Medicare"
+    )
     last_discharge: Date | None = Field(
         default=None, description="the last day of a hospital stay that opened a benefit period"
     )
@@ -163,9 +182,13 @@ class Medigap(Coverage):
     """A Medicare Supplement policy, by letter."""
 
     kind: Literal["medigap"]
-    letter: Literal["A", "B", "C", "D", "F", "G", "K", "L", "M", "N"] | None = None
-    high_deductible: bool | None = None
-    deductible_met: Dollars | None = None
+    letter: Literal["A", "B", "C", "D", "F", "G", "K", "L", "M", "N"] | None = Field(
+        default=None, description="the letter of the plan"
+    )
+    high_deductible: bool | None = Field(default=None, description="the high-deductible version of plan F or G")
+    deductible_met: Dollars | None = Field(
+        default=None, description="of the high-deductible version, met so far this year, in dollars"
+    )
     out_of_pocket_met: Dollars | None = Field(default=None, description="counted toward the yearly limit of K or L")
 
 
@@ -173,21 +196,23 @@ class PartD(Coverage):
     """A stand-alone Medicare drug plan."""
 
     kind: Literal["part_d"]
-    deductible: Dollars | None = None
+    deductible: Dollars | None = Field(default=None, description="the plan's own deductible, in dollars")
     out_of_pocket_met: Dollars | None = Field(default=None, description="counted toward the yearly cap (TrOOP) so far")
-    deductible_met: Dollars | None = None
+    deductible_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
     terms: TermsByCategory = Field(default_factory=dict)
-    extra_help: Literal["full", "full_dual", "full_dual_low_income", "institutional", "none"] | None = None
+    extra_help: Literal["full", "full_dual", "full_dual_low_income", "institutional", "none"] | None = Field(
+        default=None, description="the level of Extra Help (low-income subsidy)"
+    )
     payment_plan: bool | None = Field(default=None, description="in the Medicare Prescription Payment Plan")
-    payment_plan_joined_on: Date | None = None
+    payment_plan_joined_on: Date | None = Field(default=None, description="the day the person joined the payment plan")
 
 
 class MedicareAdvantage(PrivatePlan):
     """A Medicare Advantage plan; `out_of_network.out_of_pocket_maximum` is the combined limit."""
 
     kind: Literal["medicare_advantage"]
-    plan_type: Literal["hmo", "ppo", "pffs", "snp"] | None = None
-    includes_part_d: bool | None = None
+    plan_type: Literal["hmo", "ppo", "pffs", "snp"] | None = Field(default=None, description="the type of plan")
+    includes_part_d: bool | None = Field(default=None, description="the plan covers drugs too")
     part_d: PartD | None = Field(default=None, description="the plan's drug side, where its terms are known")
 
 
@@ -195,38 +220,52 @@ class Medicaid(Coverage):
     """Medicaid, or a Medicare Savings Program level beside Medicare."""
 
     kind: Literal["medicaid"]
-    state: State | None = None
-    level: Literal["full", "qmb", "qmb_plus", "slmb", "slmb_plus", "qi", "spend_down", "emergency"] | None = None
+    state: State | None = Field(default=None, description="the state that pays")
+    level: Literal["full", "qmb", "qmb_plus", "slmb", "slmb_plus", "qi", "spend_down", "emergency"] | None = Field(
+        default=None, description="full Medicaid, or the Medicare Savings Program level"
+    )
     terms: TermsByCategory = Field(default_factory=dict)
-    share_of_cost_monthly: Dollars | None = None
+    share_of_cost_monthly: Dollars | None = Field(
+        default=None, description="what the person pays each month before Medicaid pays, in dollars"
+    )
 
 
 class Tricare(Coverage):
     """TRICARE."""
 
     kind: Literal["tricare"]
-    plan: Literal["prime", "select", "for_life", "reserve_select", "retired_reserve", "young_adult"] | None = None
-    group: Literal["A", "B"] | None = None
-    sponsor: Literal["active_duty", "retired"] | None = None
-    catastrophic_cap_met: Dollars | None = None
-    deductible_met: Dollars | None = None
+    plan: Literal["prime", "select", "for_life", "reserve_select", "retired_reserve", "young_adult"] | None = Field(
+        default=None, description="the TRICARE plan"
+    )
+    group: Literal["A", "B"] | None = Field(
+        default=None, description="A: first joined before 2018; B: in 2018 or later"
+    )
+    sponsor: Literal["active_duty", "retired"] | None = Field(default=None, description="the sponsor's status")
+    catastrophic_cap_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
+    deductible_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
 
 
 class Champva(Coverage):
     """CHAMPVA."""
 
     kind: Literal["champva"]
-    deductible_met: Dollars | None = None
-    catastrophic_cap_met: Dollars | None = None
+    deductible_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
+    catastrophic_cap_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
 
 
 class Va(Coverage):
     """VA health care."""
 
     kind: Literal["va"]
-    priority_group: Annotated[int, Field(ge=1, le=8)] | None = None
-    service_connected_percent: Annotated[int, Field(ge=0, le=100)] | None = None
-    myeloma_service_connected: bool | None = None
+    priority_group: Annotated[int, Field(ge=1, le=8)] | None = Field(
+        default=None, description="the priority group, 1 to 8"
+    )
+    service_connected_percent: Annotated[int, Field(ge=0, le=100)] | None = Field(
+        default=None, description="the combined rating in percent"
+    )
+    myeloma_service_connected: bool | None = Field(
+        default=None, description="VA has rated the myeloma as service-connected"
+    )
     treated_at_va: bool | None = Field(default=None, description="the coming treatment is given or authorised by VA")
 
 

@@ -4,7 +4,7 @@ Every field but `as_of` may be absent; absent is unknown: not zero, not "no", no
 """
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -25,229 +25,188 @@ from mmfinance.case.fields import (
     contradiction,
     empty_when_null,
 )
+from mmfinance.case.person import (
+    Address,
+    Contact,
+    Diagnosis,
+    ExposureHistory,
+    Household,
+    Member,
+    MilitaryService,
+    Patient,
+)
 from mmfinance.case.vocabulary import Benefit, CoverageKind, Network, Purpose, ServiceCategory, Setting, TherapyKind
 
+__all__ = [
+    "CASE_SCHEMA",
+    "Address",
+    "Case",
+    "Contact",
+    "Denial",
+    "Diagnosis",
+    "ExposureHistory",
+    "HeldHelp",
+    "Household",
+    "Job",
+    "Member",
+    "MilitaryService",
+    "OwnService",
+    "Patient",
+    "Preferences",
+    "Site",
+    "Therapy",
+    "Travel",
+    "Treatment",
+    "Trial",
+    "Work",
+]
+
 CASE_SCHEMA = "mmfinance/case@1"
-
-
-class Address(Model):
-    """Where the person lives."""
-
-    personal: ClassVar[bool] = True
-    street: Line | None = None
-    city: Name | None = None
-    county: Name | None = None
-    state: State | None = None
-    zip: ZipCode | None = None
-
-
-class Contact(Model):
-    """How to reach the person."""
-
-    personal: ClassVar[bool] = True
-    phone: Line | None = None
-    email: Line | None = None
-
-
-class MilitaryService(Model):
-    """Service and exposure that some programs ask about."""
-
-    veteran: bool | None = None
-    active_duty: bool | None = None
-    family_of_service_member: bool | None = None
-    agent_orange: bool | None = None
-    camp_lejeune: bool | None = None
-    burn_pits: bool | None = None
-
-
-class ExposureHistory(Model):
-    """Work and places that some compensation programs ask about."""
-
-    nuclear_weapons_work: bool | None = None
-    radiation_downwinder: bool | None = None
-    world_trade_center: bool | None = None
-    firefighter: bool | None = None
-
-
-class Patient(Model):
-    """The person. A Social Security number is never asked for."""
-
-    personal: ClassVar[bool] = True
-    name: Name | None = None
-    birth_date: Date | None = None
-    address: Address | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = Field(
-        default=None, description="two letters, such as en or es"
-    )
-    contact: Contact | None = None
-    us_citizen: bool | None = None
-    permanent_resident: bool | None = None
-    has_ssn: bool | None = Field(
-        default=None, description="whether the person has a number; the number itself is never asked for"
-    )
-    military: MilitaryService | None = None
-    exposure: ExposureHistory | None = None
-    receives_ssdi: bool | None = None
-    receives_ssi: bool | None = None
-    disability_began_on: Date | None = None
-    weight_kg: Annotated[float, Field(ge=25, le=350)] | None = None
-    height_cm: Annotated[float, Field(ge=100, le=250)] | None = None
-
-
-class Member(Model):
-    """One member of the household and a yearly income before tax."""
-
-    relation: Literal["self", "spouse", "partner", "child", "parent", "sibling", "other"] | None = None
-    annual_income: Dollars | None = None
-
-
-class Household(Model):
-    """The people whose income and bills count together."""
-
-    size: Annotated[int, Field(ge=1, le=30)] | None = None
-    annual_income: Dollars | None = None
-    members: tuple[Member, ...] | None = None
-    countable_resources: Dollars | None = None
-    marital_status: Literal["single", "married", "partnered", "divorced", "widowed", "separated"] | None = None
-    dependents: Count | None = None
-    minor_children: Count | None = None
-    medical_debt: Dollars | None = None
-    drug_spending_this_year: Dollars | None = None
-
-
-class Diagnosis(Model):
-    """The disease, in the words that programs use."""
-
-    personal: ClassVar[bool] = True
-    disease: (
-        Literal["multiple_myeloma", "smoldering_myeloma", "plasma_cell_leukemia", "al_amyloidosis", "other"] | None
-    ) = None
-    also: tuple[Literal["al_amyloidosis", "plasma_cell_leukemia", "kidney_failure", "neuropathy"], ...] | None = None
-    diagnosed_on: Date | None = None
-    relapsed: bool | None = None
-    lines_of_therapy: Annotated[int, Field(ge=0, le=30)] | None = None
 
 
 class Therapy(Model):
     """One treatment in the past."""
 
-    kind: TherapyKind
-    name: Name | None = None
-    product: Name | None = None
-    date: Date | None = None
-    ended_on: Date | None = None
-    failed: bool | None = None
+    kind: TherapyKind = Field(description="what kind of treatment it was")
+    name: Name | None = Field(default=None, description="the treatment in words")
+    product: Name | None = Field(default=None, description="the product, such as cilta-cel")
+    date: Date | None = Field(default=None, description="when it was given or began")
+    ended_on: Date | None = Field(default=None, description="when it ended")
+    failed: bool | None = Field(default=None, description="it did not work, or stopped working")
 
 
 class Site(Model):
     """Where the coming treatment is given."""
 
     center: Slug | None = Field(default=None, description="id of a treatment centre (`mmfinance centers`)")
-    name: Name | None = None
+    name: Name | None = Field(default=None, description="the hospital or clinic")
     zip: ZipCode | None = None
     state: State | None = None
-    nonprofit: bool | None = None
-    setting: Setting | None = None
-    network: Network | None = None
+    nonprofit: bool | None = Field(
+        default=None, description="a nonprofit hospital (it must have a financial assistance policy)"
+    )
+    setting: Setting | None = Field(default=None, description="where in the centre the treatment is given")
+    network: Network | None = Field(default=None, description="whether the centre is in the plan's network")
 
 
 class Trial(Model):
     """A clinical trial under discussion."""
 
-    nct_number: Annotated[str, Field(pattern=r"^NCT\d{8}$")] | None = None
-    travel_paid: bool | None = None
+    nct_number: Annotated[str, Field(pattern=r"^NCT[0-9]{8}$")] | None = Field(
+        default=None, description="the number at ClinicalTrials.gov, such as NCT01234567"
+    )
+    travel_paid: bool | None = Field(default=None, description="the sponsor pays travel")
 
 
 class Treatment(Model):
     """What was done, and what is planned."""
 
-    history: tuple[Therapy, ...] | None = None
+    history: tuple[Therapy, ...] | None = Field(default=None, description="treatments of the past, oldest first")
     care_path: Slug | None = Field(default=None, description="id of a care path (`mmfinance carepaths`)")
-    start_date: Date | None = None
-    being_evaluated_for: TherapyKind | None = None
-    in_active_treatment: bool | None = None
-    step_up_setting: Literal["inpatient", "outpatient"] | None = None
+    start_date: Date | None = Field(default=None, description="the day the coming treatment begins")
+    being_evaluated_for: TherapyKind | None = Field(
+        default=None, description="a treatment the person is being evaluated for"
+    )
+    in_active_treatment: bool | None = Field(default=None, description="is in treatment now")
+    step_up_setting: Literal["inpatient", "outpatient"] | None = Field(
+        default=None, description="where the first, rising doses are given"
+    )
     later_phases: bool | None = Field(default=None, description="plan the less frequent later phases too")
-    off_label: bool | None = None
-    site: Site | None = None
-    trial: Trial | None = None
+    off_label: bool | None = Field(default=None, description="used outside the approved labelling")
+    site: Site | None = Field(default=None, description="where the coming treatment is given")
+    trial: Trial | None = Field(default=None, description="a clinical trial under discussion")
 
 
 class OwnService(Model):
     """One service of the person's own list, for instance from a good-faith estimate."""
 
-    date: Date
-    name: Name
-    category: ServiceCategory
-    benefit: Benefit | None = None
-    purpose: Purpose | None = None
-    setting: Setting | None = None
-    network: Network | None = None
-    allowed: Dollars | None = None
-    billed: Dollars | None = None
-    nights: Count | None = None
-    drug: Slug | None = None
+    date: Date = Field(description="the day of the service")
+    name: Name = Field(description="the service in words, as on the estimate")
+    category: ServiceCategory = Field(description="what kind of service the plan calls it")
+    benefit: Benefit | None = Field(default=None, description="the side of the plan that pays")
+    purpose: Purpose | None = Field(default=None, description="why the service happens")
+    setting: Setting | None = Field(default=None, description="where it is given")
+    network: Network | None = Field(default=None, description="whether the provider is in the plan's network")
+    allowed: Dollars | None = Field(
+        default=None,
+        description="the price the plan allows, or the self-pay price of a good-faith estimate, in dollars",
+    )
+    billed: Dollars | None = Field(default=None, description="the price before any discount, in dollars")
+    nights: Count | None = Field(default=None, description="nights in hospital")
+    drug: Slug | None = Field(default=None, description="id of the drug, where it is one")
 
 
 class Travel(Model):
     """Getting there and staying there."""
 
-    miles_one_way: Miles | None = None
-    minutes_one_way: Annotated[float, Field(ge=0, le=3_000)] | None = None
-    mode: Literal["car", "air", "bus", "train", "ride"] | None = None
+    miles_one_way: Miles | None = Field(default=None, description="miles from home to the centre")
+    minutes_one_way: Annotated[float, Field(ge=0, le=3_000)] | None = Field(
+        default=None, description="minutes from home to the centre"
+    )
+    mode: Literal["car", "air", "bus", "train", "ride"] | None = Field(
+        default=None, description="how the person gets there"
+    )
     fare_per_trip: Dollars | None = Field(default=None, description="round trip, one person")
-    parking_per_visit: Dollars | None = None
+    parking_per_visit: Dollars | None = Field(default=None, description="in dollars")
     nights: Count | None = Field(default=None, description="nights away per stay near the centre")
-    lodging_per_night: Dollars | None = None
-    companions: Annotated[int, Field(ge=0, le=6)] | None = None
-    has_car: bool | None = None
+    lodging_per_night: Dollars | None = Field(default=None, description="in dollars")
+    companions: Annotated[int, Field(ge=0, le=6)] | None = Field(default=None, description="how many people come along")
+    has_car: bool | None = Field(default=None, description="there is a car that can be used")
 
 
 class Job(Model):
     """One person's work."""
 
-    working: bool | None = None
-    hours_per_week: HoursPerWeek | None = None
-    hourly_wage: Dollars | None = None
-    paid_leave_hours: Annotated[float, Field(ge=0, le=10_000)] | None = None
-    state: State | None = None
-    months_with_employer: Count | None = None
-    employees: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    working: bool | None = Field(default=None, description="works now")
+    hours_per_week: HoursPerWeek | None = Field(default=None, description="hours of work in a usual week")
+    hourly_wage: Dollars | None = Field(default=None, description="in dollars before tax")
+    paid_leave_hours: Annotated[float, Field(ge=0, le=10_000)] | None = Field(
+        default=None, description="hours of paid leave left"
+    )
+    state: State | None = Field(default=None, description="the state of the work place")
+    months_with_employer: Count | None = Field(default=None, description="months with this employer")
+    employees: Annotated[int, Field(ge=1, le=10_000_000)] | None = Field(
+        default=None, description="how many people the employer has"
+    )
 
 
 class Work(Model):
     """The patient's work and the caregiver's."""
 
-    patient: Job | None = None
-    caregiver: Job | None = None
+    patient: Job | None = Field(default=None, description="the patient's work")
+    caregiver: Job | None = Field(default=None, description="the caregiver's work")
 
 
 class HeldHelp(Model):
     """Help the person has already, has asked for, or was refused."""
 
-    program: Slug
-    state: Literal["applied", "pending", "granted", "denied", "used"]
-    on: Date | None = None
-    amount: Dollars | None = None
-    remaining: Dollars | None = None
-    ends_on: Date | None = None
+    program: Slug = Field(description="id of the program (`mmfinance programs list`)")
+    state: Literal["applied", "pending", "granted", "denied", "used"] = Field(description="how far it has come")
+    on: Date | None = Field(default=None, description="the day of that")
+    amount: Dollars | None = Field(default=None, description="the whole grant, in dollars")
+    remaining: Dollars | None = Field(default=None, description="what is left of it, in dollars")
+    ends_on: Date | None = Field(default=None, description="the last day it pays")
 
 
 class Denial(Model):
     """A decision of an insurer that can be appealed."""
 
-    service: Name | None = None
-    denied_on: Date | None = None
-    reason: Line | None = None
-    internal_appeal_denied_on: Date | None = None
-    network_gap: bool | None = None
+    service: Name | None = Field(default=None, description="what was denied")
+    denied_on: Date | None = Field(default=None, description="the day of the decision")
+    reason: Line | None = Field(default=None, description="the reason in the insurer's words")
+    internal_appeal_denied_on: Date | None = Field(
+        default=None, description="the day the insurer denied the internal appeal"
+    )
+    network_gap: bool | None = Field(
+        default=None, description="no provider of the plan's network can give this treatment"
+    )
 
 
 class Preferences(Model):
     """How the person wants the answers."""
 
-    large_print: bool | None = None
-    include_diagnosis: bool | None = None
+    large_print: bool | None = Field(default=None, description="write letters in large print")
+    include_diagnosis: bool | None = Field(default=None, description="name the diagnosis in letters")
 
 
 _SECTION = BeforeValidator(empty_when_null)
@@ -257,18 +216,25 @@ class Case(Model):
     """One person's case."""
 
     schema_name: Literal["mmfinance/case@1"] | None = Field(default=None, alias="schema")
-    case_id: Identifier | None = None
-    as_of: Date
+    case_id: Identifier | None = Field(default=None, description="your own number for the case, without a name in it")
+    as_of: Date = Field(description="the day this case was true")
     patient: Annotated[Patient, _SECTION] = Patient()
     household: Annotated[Household, _SECTION] = Household()
     diagnosis: Annotated[Diagnosis, _SECTION] = Diagnosis()
-    coverage: tuple[AnyCoverage, ...] | None = None
+    coverage: tuple[AnyCoverage, ...] | None = Field(
+        default=None, description="all health coverage, the one that pays first at the top"
+    )
     treatment: Annotated[Treatment, _SECTION] = Treatment()
-    services: tuple[OwnService, ...] | None = None
+    services: tuple[OwnService, ...] | None = Field(
+        default=None,
+        description="the person's own list of services (a good-faith estimate); it replaces the care path's list",
+    )
     travel: Annotated[Travel, _SECTION] = Travel()
     work: Annotated[Work, _SECTION] = Work()
-    help_already_held: tuple[HeldHelp, ...] | None = None
-    denial: Denial | None = None
+    help_already_held: tuple[HeldHelp, ...] | None = Field(
+        default=None, description="help the person has, has asked for or was refused"
+    )
+    denial: Denial | None = Field(default=None, description="a decision of the insurer that can be appealed")
     preferences: Annotated[Preferences, _SECTION] = Preferences()
 
     @model_validator(mode="after")
