@@ -43,6 +43,11 @@ def share_of(amount: Cents, basis_points: Cents | int) -> Cents:
     return (amount * basis_points + 5_000) // 10_000
 
 
+def scaled(amount: Cents | int, numerator: Cents | int, denominator: int) -> Cents:
+    """Multiply non-negative amounts (cents) by a fraction in whole numbers, rounded half-up."""
+    return np.asarray((np.asarray(amount, dtype=np.int64) * numerator + denominator // 2) // denominator)
+
+
 def dollars(cents: int) -> float:
     """Cents as the dollars of JSON: a number with two decimals."""
     return round(int(cents) / 100, 2)
