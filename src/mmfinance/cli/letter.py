@@ -1,7 +1,60 @@
-"""The `letter` commands."""
+"""The `letter` commands: write one letter, check or copy a set of templates."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
+class LetterFormat(StrEnum):
+    """What a letter can be written as."""
+
+    PDF = "pdf"
+    HTML = "html"
+    TXT = "txt"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    app.command()(letter)
+
+
+def letter(
+    case: Annotated[Path, typer.Argument(help="the case file (YAML or JSON)", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="the file to write; only you can read it")],
+    kind: Annotated[str, typer.Option(help="action, or a kind listed in docs/letters.md")] = "action",
+    lang: Annotated[str | None, typer.Option(help="en or es; the case's language unless given")] = None,
+    format: Annotated[
+        LetterFormat | None, typer.Option(help="pdf, html or txt; by the file's name unless given")
+    ] = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help="18 point type")] = False,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="as seen on another day")] = None,
+    months: Annotated[int, typer.Option(min=1, max=36, help="how many months the letter covers")] = 12,
+    programs: Annotated[Path | None, typer.Option(help="another program directory")] = None,
+    templates: Annotated[Path | None, typer.Option(help="another template directory")] = None,
+) -> None:
+    """Write a letter: what the coming months may cost, who can help, and what to do this week.
+
+    Example: mmfinance letter examples/medicare-only.yaml -o letter.pdf
+    """
+    from dataclasses import replace
+
+    from mmfinance.case.reading import read_case
+    from mmfinance.files import write_private
+    from mmfinance.letters.languages import require_language
+    from mmfinance.letters.write import style_for, write_letter
+
+    person = read_case(case)
+    if as_of:
+        person = person.on(as_of.date())
+    suffix = output.suffix.lower().removeprefix(".")
+    written_as = format or (LetterFormat(suffix) if suffix in set(LetterFormat) else LetterFormat.PDF)
+    style = style_for(person, written_as.value, templates)
+    if lang:
+        style = replace(style, language=require_language(lang))
+    if large_print:
+        style = replace(style, large_print=True)
+    write_private(output, write_letter(person, kind, style, months, programs))
+    typer.echo(f"wrote {output}")

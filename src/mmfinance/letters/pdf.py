@@ -6,15 +6,12 @@ in memory, and only the bundled fonts are seen.
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mmfinance.errors import InputError, MissingEnvironment
 from mmfinance.letters.accessible import finish
 from mmfinance.letters.assets import Assets
 from mmfinance.letters.glyphs import FONTS
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 PANGO_COMMAND = "sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -35,7 +32,7 @@ def render_pdf(html: str, css: str, assets: Assets) -> bytes:
 
 
 @cache
-def load_engine() -> "ModuleType":
+def load_engine() -> Any:
     """Import WeasyPrint with our fonts only. Raises MissingEnvironment with the command that mends it."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
     # Without libharfbuzz-subset, fontTools subsets the fonts and writes the clock into them unless this is set.

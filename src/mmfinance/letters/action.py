@@ -1,0 +1,132 @@
+"""What the action letter says: every value its templates may use, taken from the estimate, the matches and the plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mmfinance.assistance.result import Deadline, MatchResult, Paper, Plan, ProgramMatch, Step, Verdict
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.result import Horizon, Range
+from mmfinance.letters.charts import Chart, monthly_chart
+from mmfinance.letters.situation import NamedProgram, Situation
+
+MOST_STEPS = 7
+MOST_PAPERS = 10
+MOST_DATES = 6
+MOST_RULED_OUT = 5
+MOST_QUESTIONS = 5
+MOST_SOURCES = 8
+
+
+@dataclass(frozen=True)
+class RuledOut:
+    """A program that does not fit now, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Where a program's rules were read, and when."""
+
+    name: str
+    title: str
+    url: str | None
+    checked_on: date | None
+
+
+@dataclass(frozen=True)
+class ActionLetter:
+    """The variables of the action templates. Amounts are cents; the filters of the templates write them."""
+
+    name: str | None
+    address: tuple[str, ...]
+    horizon: Horizon
+    total: Range
+    groups: tuple[tuple[CostGroup, Range], ...]
+    premiums: Range
+    left_if_guaranteed: int
+    left_if_likely: int
+    chart: Chart
+    uncapped: tuple[str, ...]
+    price_unknown: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    steps: tuple[Step, ...]
+    papers: tuple[Paper, ...]
+    dates: tuple[Deadline, ...]
+    ruled_out: tuple[RuledOut, ...]
+    more_ruled_out: int
+    questions: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def action_letter(case: Case, situation: Situation) -> ActionLetter:
+    """Gather what the action letter says about one case. Nothing is computed here: order and amounts are the plan's."""
+    estimate, matches, plan, programs = situation.estimate, situation.matches, situation.plan, situation.programs
+    ruled_out = _ruled_out(matches, plan, programs)
+    steps = plan.steps[:MOST_STEPS]
+    return ActionLetter(
+        name=case.patient.name,
+        address=address_lines(case),
+        horizon=estimate.horizon,
+        total=estimate.total,
+        groups=tuple((group, estimate.by_group[group]) for group in CostGroup if group in estimate.by_group),
+        premiums=estimate.premiums,
+        left_if_guaranteed=plan.left_if_guaranteed,
+        left_if_likely=plan.left_if_likely,
+        chart=monthly_chart(estimate.by_month),
+        uncapped=tuple(entry.sentence for entry in estimate.uncapped),
+        price_unknown=estimate.price_unknown,
+        assumptions=tuple(assumption.sentence for assumption in estimate.assumptions),
+        warnings=estimate.warnings,
+        steps=steps,
+        papers=plan.papers[:MOST_PAPERS],
+        dates=plan.deadlines[:MOST_DATES],
+        ruled_out=ruled_out[:MOST_RULED_OUT],
+        more_ruled_out=max(len(ruled_out) - MOST_RULED_OUT, 0),
+        questions=tuple(fact.question for fact in matches.missing[:MOST_QUESTIONS]),
+        sources=_sources(steps, matches, programs)[:MOST_SOURCES],
+    )
+
+
+def address_lines(case: Case) -> tuple[str, ...]:
+    """The person's address as lines of an envelope; unknown parts are left out."""
+    address = case.patient.address
+    if address is None:
+        return ()
+    region = " ".join(part for part in (address.state, address.zip) if part)
+    town = ", ".join(part for part in (address.city, region) if part)
+    return tuple(line for line in (address.street, town) if line)
+
+
+def _ruled_out(matches: MatchResult, plan: Plan, programs: Mapping[str, NamedProgram]) -> tuple[RuledOut, ...]:
+    excluded = [RuledOut(programs[program_id].name, why) for program_id, why in plan.excluded]
+    named = {program_id for program_id, _ in plan.excluded}
+    ineligible = [
+        RuledOut(programs[match.program_id].name, _why_not(match))
+        for match in matches.programs
+        if match.verdict is Verdict.INELIGIBLE and match.program_id not in named
+    ]
+    return tuple(entry for entry in excluded + ineligible if entry.why)
+
+
+def _why_not(match: ProgramMatch) -> str:
+    return next((reason.sentence for reason in match.reasons if reason.met is False), "")
+
+
+def _sources(
+    steps: tuple[Step, ...], matches: MatchResult, programs: Mapping[str, NamedProgram]
+) -> tuple[SourceLine, ...]:
+    by_id = {match.program_id: match for match in matches.programs}
+    lines = dict[Any, SourceLine]()
+    for step in steps:
+        match = by_id.get(step.program_id or "")
+        for reason in match.reasons[:1] if match else ():
+            source = reason.source
+            name = programs[match.program_id].name if match else ""
+            lines.setdefault(source, SourceLine(name, source.title, source.url, source.checked_on))
+    return tuple(lines.values())

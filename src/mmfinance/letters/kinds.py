@@ -1,0 +1,103 @@
+"""The kinds of letters: who may sign each, and the fewest fields of a case that it may use (45 CFR 164.502(b))."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from mmfinance.case.model import Case
+from mmfinance.errors import UnknownName
+
+Part = TypeVar("Part", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else."""
+
+    name: str
+    signers: tuple[str, ...]
+    fields: tuple[str, ...]
+    needs_program: bool = False
+
+
+_ADDRESS = ("patient.name", "patient.address")
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("action", (), (*_ADDRESS, "preferences")),
+        Kind(
+            "referral",
+            ("social worker", "nurse navigator", "clinic staff with the patient's authorization"),
+            (*_ADDRESS, "patient.birth_date", "patient.contact", "treatment.site.name"),
+            needs_program=True,
+        ),
+        Kind(
+            "hospital-aid",
+            ("patient", "guarantor", "patient's authorized representative"),
+            (
+                *_ADDRESS,
+                "patient.contact",
+                "patient.birth_date",
+                "household.size",
+                "household.annual_income",
+                "treatment.site.name",
+                "coverage.name",
+            ),
+        ),
+        Kind(
+            "appeal",
+            ("patient", "patient's authorized representative", "treating clinician"),
+            (
+                *_ADDRESS,
+                "patient.contact",
+                "patient.birth_date",
+                "denial",
+                "coverage.name",
+                "coverage.payer",
+                "treatment.site.name",
+            ),
+        ),
+        Kind(
+            "employer",
+            ("patient", "caregiver"),
+            ("patient.name", "patient.contact", "treatment.start_date", "preferences.include_diagnosis"),
+        ),
+        Kind("insurer-questions", (), ("coverage.name", "coverage.payer", "coverage.payer_phone")),
+        Kind("team-summary", (), ("treatment.care_path", "treatment.start_date", "coverage.name")),
+    )
+}
+
+
+def kind_named(name: str) -> Kind:
+    """Find a kind of letter. Raises UnknownName."""
+    if name not in KINDS:
+        raise UnknownName("kind of letter", name, tuple(KINDS))
+    return KINDS[name]
+
+
+def minimum_necessary(case: Case, kind: Kind) -> Case:
+    """The same case with only the fields that a kind of letter may use; everything else is unknown."""
+    asked = ("diagnosis.disease",) if _may_say_diagnosis(case, kind) else ()
+    return _only(case, (*kind.fields, *asked, "case_id", "as_of"))
+
+
+def _may_say_diagnosis(case: Case, kind: Kind) -> bool:
+    return kind.name == "employer" and case.preferences.include_diagnosis is True
+
+
+def _only(model: Part, paths: tuple[str, ...]) -> Part:
+    changes: dict[str, object] = {}
+    for name, field in type(model).model_fields.items():
+        if name in paths or name == "kind":
+            continue
+        inner = tuple(path.split(".", 1)[1] for path in paths if path.startswith(f"{name}."))
+        value = getattr(model, name)
+        if inner and isinstance(value, BaseModel):
+            changes[name] = _only(value, inner)
+        elif inner and isinstance(value, tuple):
+            changes[name] = tuple(_only(entry, inner) for entry in value)
+        else:
+            changes[name] = None if inner else field.get_default(call_default_factory=True)
+    return model.model_copy(update=changes)
