@@ -68,7 +68,7 @@ def test_a_directory_that_is_gone_cannot_be_written(tmp_path: Path) -> None:
 def test_figures_past_their_period_are_old_not_missing() -> None:
     check = doctor.check_figures(date(2035, 1, 1))
     assert check.state == "old"
-    assert "medicare.part_b.deductible" in check.seen
+    assert "no value published for 2035-01-01" in check.seen
     assert check.mend
 
 
@@ -80,4 +80,4 @@ def test_broken_figures_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("mmfinance.reference.figures.figure_names", broken)
     check = doctor.check_figures(date(2026, 11, 25))
-    assert (check.state, check.seen) == ("broken", "part_b.yaml:3: value: found text (and 1 more)")
+    assert (check.state, check.seen) == ("broken", "part_b.yaml:3: value: found text and 1 more")

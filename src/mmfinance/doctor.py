@@ -3,7 +3,7 @@
 import ctypes
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -135,10 +135,14 @@ def check_figures(today: date) -> Check:
     except BrokenData as error:
         return Check("Figures", "broken", _first_of(error), _REINSTALL)
     if behind:
-        return Check("Figures", "old", f"no value for {today:%Y-%m-%d}: {', '.join(behind)}", _UPDATE)
+        return Check("Figures", "old", f"no value published for {today:%Y-%m-%d}: {_few(behind)}", _UPDATE)
     return Check("Figures", "fine", f"{len(figure_names())} official figures, each with a value for {today:%Y-%m-%d}")
 
 
 def _first_of(error: BrokenData) -> str:
-    first, *others = str(error).splitlines()
-    return f"{first} (and {len(others)} more)" if others else first
+    return _few(str(error).splitlines(), most=1)
+
+
+def _few(items: Sequence[str], most: int = 3) -> str:
+    shown = ", ".join(items[:most])
+    return f"{shown} and {len(items) - most} more" if len(items) > most else shown

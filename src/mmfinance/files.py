@@ -8,20 +8,30 @@ from mmfinance.errors import UnwritableOutput
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file in one step with mode 0600.
+    """Write a file in one step with mode 0600; an existing file is replaced, a link keeps pointing to its file.
 
-    Raises UnwritableOutput when the folder is missing or cannot be written; then nothing is left behind.
+    Raises UnwritableOutput when the folder is missing or cannot be written, or the path is no ordinary file (writing in
+    one step would replace /dev/null itself); then nothing is left behind.
     """
-    if path.is_dir():
-        raise UnwritableOutput(f"{path} is a directory; name a file to write")
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=".mmfinance-")
-    except OSError as error:
-        raise UnwritableOutput(f"cannot write to {path.parent}: {error.strerror}") from None
+        target = path.resolve()
+        if target.is_dir():
+            raise UnwritableOutput(f"{path} is a directory; name a file to write")
+        if target.exists() and not target.is_file():
+            raise UnwritableOutput(f"{path} is no ordinary file; name a file to write")
+        _replace(target, content)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnwritableOutput(f"cannot write {path}: {reason}") from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mmfinance-")
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise UnwritableOutput(f"cannot write {path}: {error.strerror}") from None
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
