@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -73,7 +74,7 @@ class FigureEntry(_Strict):
     @field_validator("values")
     @classmethod
     def _in_order(cls, values: tuple[FigureValue, ...], info: ValidationInfo) -> tuple[FigureValue, ...]:
-        for earlier, later in zip(values, values[1:], strict=False):
+        for earlier, later in pairwise(values):
             if earlier.end is None or later.start is None or later.start <= earlier.end:
                 raise ValueError("periods overlap or are out of order")
         return values
