@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mmfinance import __version__
+from mmfinance.cli.app import FAULT_EXIT_CODE, main
 
 EXAMPLE = min((Path(__file__).parents[2] / "examples").glob("*.yaml"), default=Path("no-example.yaml"))
 
@@ -48,8 +49,9 @@ def test_a_missing_case_file_ends_with_2_and_one_message(command: str, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_debug_shows_the_traceback(tmp_path: Path) -> None:
-    ran = mmfinance("--debug", "match", "absent.yaml", directory=tmp_path)
+@pytest.mark.parametrize("arguments", [("--debug", "match", "absent.yaml"), ("match", "absent.yaml", "--debug")])
+def test_debug_shows_the_traceback(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    ran = mmfinance(*arguments, directory=tmp_path)
     assert ran.returncode != 0
     assert "Traceback" in ran.stderr
     assert "InvalidDocument" in ran.stderr
@@ -87,3 +89,25 @@ def test_an_unwritable_output_ends_with_2_and_leaves_nothing(tmp_path: Path) -> 
     assert ran.returncode == 2
     assert "Traceback" not in ran.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_the_program_shows_its_place_but_no_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*arguments: object) -> None:
+        raise KeyError("Maria Example, born 1950")
+
+    monkeypatch.setattr("mmfinance.doctor.examine", fails)
+    monkeypatch.setattr(sys, "argv", ["mmfinance", "doctor"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    shown = capsys.readouterr()
+    assert ended.value.code == FAULT_EXIT_CODE
+    assert shown.out == ""
+    assert "KeyError at test_app.py:" in shown.err
+    assert "Maria" not in shown.err
+
+
+def test_a_terminal_that_lacks_a_character_is_no_failure() -> None:
+    ran = mmfinance("figures", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert ran.returncode == 0, ran.stderr

@@ -4,6 +4,9 @@ Command modules import what they call inside the command body, so that `--help` 
 """
 
 import sys
+import traceback
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +14,8 @@ import typer
 from mmfinance import __version__
 from mmfinance.cli import case, doctor, estimate, figures, letter, match, programs
 from mmfinance.errors import MmfinanceError
+
+FAULT_EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h: never one of the codes that say something about the input
 
 app = typer.Typer(
     name="mmfinance",
@@ -35,17 +40,38 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an error; anywhere on the line.")
+    ] = False,
 ) -> None:
     pass
 
 
 def main() -> None:
     """Run the command line; a user sees one message and an exit code, never a traceback unless `--debug`."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    debug = len(arguments) < len(sys.argv) - 1
+    _print_what_the_terminal_can()
     try:
-        app()
-    except MmfinanceError as error:
-        if "--debug" in sys.argv:
+        app(arguments, prog_name="mmfinance")
+    except Exception as error:
+        if debug:
             raise
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        print(f"error: {_message_of(error)}", file=sys.stderr)
+        sys.exit(error.exit_code if isinstance(error, MmfinanceError) else FAULT_EXIT_CODE)
+
+
+def _print_what_the_terminal_can() -> None:
+    """Print a question mark where a terminal of another encoding lacks a character, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _message_of(error: Exception) -> str:
+    """Give our own errors' text; of a fault in the program only its kind and place, since its text may hold a case."""
+    if isinstance(error, MmfinanceError):
+        return str(error)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"a fault in mmfinance itself ({type(error).__name__} at {place}); please report it; --debug shows more"
