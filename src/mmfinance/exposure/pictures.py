@@ -80,7 +80,7 @@ def _axis(top: int) -> Iterator[str]:
 
 
 def _bars(picture: Picture) -> Iterator[str]:
-    for number, (series, boxes) in enumerate(zip(picture.series, _boxes(picture), strict=True)):
+    for number, boxes in enumerate(_boxes(picture)):
         fill, style = LOOKS[number % len(LOOKS)]
         outline = "".join(box.outline() for box in boxes)
         if not outline:

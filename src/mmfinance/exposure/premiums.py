@@ -27,7 +27,7 @@ class Premiums:
 
 
 def premiums(case: Case, months: Sequence[date]) -> Premiums:
-    """Add up the premiums due on the first days of ``months``; what is not known is asked for, never zero in silence."""
+    """Add up the premiums due on the first days of ``months``; what is not known is asked for, never silently zero."""
     entries = case.coverage or ()
     own = sum(_own(entry, month) for entry in entries for month in months)
     part_b_months = [month for month in months if _owes_part_b(case, month)]

@@ -44,6 +44,28 @@ class ServiceShare:
 
 
 @dataclass(frozen=True)
+class TripShare:
+    """What one trip costs on the expected schedule, in cents; `nights` are slept away from home."""
+
+    trip: Trip
+    nights: int
+    journey: int
+    parking: int
+    lodging: int
+    meals: int
+
+
+@dataclass(frozen=True)
+class DayOfWork:
+    """Cents of pay lost on one day of the expected schedule, by patient or caregiver; hours beyond paid leave."""
+
+    day: date
+    who: str
+    hours: float
+    lost_pay: int
+
+
+@dataclass(frozen=True)
 class Period:
     """A month or a plan year: its label (``2026-12``, ``employer 2026-07-01``), total and four groups."""
 
@@ -127,3 +149,5 @@ class Estimate:
     swings: tuple[Swing, ...]
     figures_used: tuple[FigureUsed, ...]
     warnings: tuple[str, ...]
+    trip_shares: tuple[TripShare, ...] = ()
+    days_of_work: tuple[DayOfWork, ...] = ()

@@ -1,0 +1,120 @@
+"""The JSON of an estimate, `mmfinance/estimate@1`: dollars as numbers with two decimals, the same bytes for one input."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.result import (
+    ESTIMATE_SCHEMA,
+    Accumulator,
+    Estimate,
+    Period,
+    Range,
+    ServiceShare,
+    Swing,
+    TripShare,
+)
+from mmfinance.money import dollars
+
+JsonObject = dict[str, Any]
+
+
+def estimate_document(estimate: Estimate) -> JsonObject:
+    """Turn an estimate into plain data for JSON; amounts in dollars, dates as ISO text, unknown as null."""
+    return {
+        "schema": ESTIMATE_SCHEMA,
+        "case_id": estimate.case_id,
+        "as_of": estimate.as_of.isoformat(),
+        "horizon": {
+            "start": estimate.horizon.start.isoformat(),
+            "end": estimate.horizon.end.isoformat(),
+            "months": estimate.horizon.months,
+        },
+        "care_path": estimate.care_path,
+        "total": _range(estimate.total),
+        "by_group": _groups(estimate.by_group),
+        "by_month": [_period("month", period) for period in estimate.by_month],
+        "by_plan_year": [_period("plan_year", period) for period in estimate.by_plan_year],
+        "premiums": _range(estimate.premiums),
+        "services": [_service(share) for share in estimate.services],
+        "trips": [_trip(share) for share in estimate.trip_shares],
+        "accumulators": [_accumulator(one) for one in estimate.accumulators],
+        "uncapped": [{"plan": one.plan, "sentence": one.sentence} for one in estimate.uncapped],
+        "price_unknown": list(estimate.price_unknown),
+        "assumptions": [
+            {"name": one.name, "sentence": one.sentence, "question": one.question} for one in estimate.assumptions
+        ],
+        "swings": [_swing(one) for one in estimate.swings],
+        "figures_used": [dict(vars(one)) for one in estimate.figures_used],
+        "warnings": list(estimate.warnings),
+    }
+
+
+def _range(amounts: Range) -> JsonObject:
+    return {"low": dollars(amounts.low), "expected": dollars(amounts.expected), "high": dollars(amounts.high)}
+
+
+def _groups(by_group: Mapping[CostGroup, Range]) -> JsonObject:
+    return {group.value: _range(by_group[group]) for group in CostGroup}
+
+
+def _period(key: str, period: Period) -> JsonObject:
+    return {key: period.label, "total": _range(period.total), "by_group": _groups(period.by_group)}
+
+
+def _service(share: ServiceShare) -> JsonObject:
+    service = share.service
+    return {
+        "date": service.day.isoformat(),
+        "name": service.name,
+        "category": service.category.value,
+        "benefit": service.benefit.value,
+        "purpose": service.purpose.value,
+        "setting": service.setting.value,
+        "network": service.network.value,
+        "allowed": None if service.allowed is None else dollars(service.allowed),
+        "patient_pays": dollars(share.patient_pays),
+        "deductible": dollars(share.deductible),
+        "copay": dollars(share.copay),
+        "coinsurance": dollars(share.coinsurance),
+        "not_covered": dollars(share.not_covered),
+        "balance_bill": dollars(share.balance_bill),
+        "plan": share.plan,
+        "why": share.why,
+        "source": service.source,
+    }
+
+
+def _trip(share: TripShare) -> JsonObject:
+    return {
+        "date": share.trip.day.isoformat(),
+        "nights": share.nights,
+        "purpose": share.trip.purpose.value,
+        "reason": share.trip.reason,
+        "journey": dollars(share.journey),
+        "parking": dollars(share.parking),
+        "lodging": dollars(share.lodging),
+        "meals": dollars(share.meals),
+    }
+
+
+def _accumulator(one: Accumulator) -> JsonObject:
+    return {
+        "name": one.name,
+        "plan": one.plan,
+        "plan_year": one.plan_year,
+        "limit": None if one.limit is None else dollars(one.limit),
+        "at_start": dollars(one.at_start),
+        "at_end": _range(one.at_end),
+        "met_on": one.met_on.isoformat() if one.met_on else None,
+    }
+
+
+def _swing(one: Swing) -> JsonObject:
+    return {
+        "name": one.name,
+        "sentence": one.sentence,
+        "low": dollars(one.low),
+        "high": dollars(one.high),
+        "question": one.question,
+    }

@@ -1,0 +1,59 @@
+"""Which uncertain thing moves the total most: the bars of a tornado, largest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mmfinance.exposure.result import Assumption, Swing
+from mmfinance.money import Cents
+
+PARTS = 5
+"""The total is compared between the lowest and the highest fifth of a factor's draws."""
+FEWEST_DRAWS = 100
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One uncertain thing: its uniform draws [L] in 0..1, what it is, and the question that would settle it."""
+
+    name: str
+    sentence: str
+    uniform: NDArray[np.float64]
+    question: str | None = None
+
+
+def swings(total: Cents, factors: Iterable[Factor]) -> tuple[Swing, ...]:
+    """Mean total (cents) in the lowest and in the highest fifth of each factor's draws, the widest first.
+
+    A difference no larger than chance would make (two standard errors) is left out.
+    """
+    if len(total) < FEWEST_DRAWS:
+        return ()
+    found = [_swing(total, factor) for factor in factors]
+    counted = [one for one in found if one is not None]
+    return tuple(sorted(counted, key=lambda one: (-abs(one.high - one.low), one.name)))
+
+
+def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[Assumption, ...]:
+    """Assumptions in the order in which knowing them would narrow the range: what is left out of the totals first."""
+    width = {one.name: abs(one.high - one.low) for one in moved}
+    by_name = {one.name: one for one in assumptions}
+    return tuple(sorted(by_name.values(), key=lambda one: _rank(one, width)))
+
+
+def _rank(one: Assumption, width: dict[str, int]) -> tuple[int, int, str]:
+    left_out = "not in these totals" in one.sentence
+    return (0 if left_out else 1 if one.question else 2, -width.get(one.name, 0), one.name)
+
+
+def _swing(total: Cents, factor: Factor) -> Swing | None:
+    order = np.argsort(factor.uniform, kind="stable")
+    size = len(total) // PARTS
+    lowest, highest = total[order[:size]].astype(np.float64), total[order[-size:]].astype(np.float64)
+    low, high = float(lowest.mean()), float(highest.mean())
+    chance = 2 * np.sqrt((lowest.var() + highest.var()) / size)
+    if abs(high - low) <= chance:
+        return None
+    return Swing(factor.name, factor.sentence, int(np.rint(low)), int(np.rint(high)), factor.question)
