@@ -1,6 +1,5 @@
-"""`python -m mmfinance` is the same program as `mmfinance`."""
+"""`python -m mmfinance` is `mmfinance`."""
 
 from mmfinance.cli import main
 
-if __name__ == "__main__":
-    main()
+main()

@@ -1,7 +1,8 @@
-"""Reading YAML and JSON that may be hostile: scalars stay text, no aliases, no duplicate keys, bounded size and depth."""
+"""Reading YAML and JSON that may be hostile: scalars stay text, no aliases or repeated keys, bounded size and depth."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ MOST_DEPTH = 30
 _CHEAP_DEPTH_BOUND = 1_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_YAML_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x7f\x85\u2028\u2029\ufeff"})
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 KeyPath = tuple[str | int, ...]
@@ -73,10 +76,12 @@ def read_document(path: Path, most_bytes: int = MOST_BYTES) -> Document:
 
 
 def parse_document(text: str, file: str) -> Document:
-    """Parse YAML (JSON is read as YAML) where every scalar stays text, so that ZIP 02134 keeps its zero.
+    """Parse YAML, or JSON where the file is named .json; every scalar stays text, so that ZIP 02134 keeps its zero.
 
     Raises InvalidDocument for bad syntax, an empty file, aliases, duplicate keys, or nesting deeper than 30.
     """
+    if file.lower().endswith(".json"):
+        text = _json_as_yaml(text, file)
     _refuse_deep_nesting(text, file)
     try:
         loader = _Loader(text)
@@ -93,6 +98,37 @@ def parse_document(text: str, file: str) -> Document:
     if builder.problems:
         raise InvalidDocument(builder.problems)
     return Document(file, data, builder.lines)
+
+
+def _json_as_yaml(text: str, file: str) -> str:
+    """Check JSON strictly, then write its strings as YAML reads them, line by line as before.
+
+    YAML knows no surrogate pairs, folds line breaks that JSON leaves alone, and takes no tabs between values.
+    """
+    if not text.strip():
+        raise InvalidDocument([Problem(file, 0, "", "is empty")])
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+        return "".join(_json_pieces(text))
+    except json.JSONDecodeError as error:
+        raise InvalidDocument([Problem(file, error.lineno, "", f"is not valid JSON: {error.msg}")]) from None
+    except RecursionError:
+        raise InvalidDocument([Problem(file, 0, "", f"is nested deeper than {MOST_DEPTH} levels")]) from None
+    except ValueError as error:
+        raise InvalidDocument([Problem(file, 0, "", f"is not valid JSON: {error}")]) from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _json_pieces(text: str) -> Iterator[str]:
+    end = 0
+    for match in _JSON_STRING.finditer(text):
+        yield text[end : match.start()].replace("\t", " ")
+        yield json.dumps(json.loads(match[0]), ensure_ascii=False).translate(_YAML_BREAKS)
+        end = match.end()
+    yield text[end:].replace("\t", " ")
 
 
 def _syntax_problem(error: Exception, file: str) -> Problem:
@@ -113,7 +149,7 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MOST_DEPTH:
-                    line = event.start_mark.line + 1
+                    line = event.start_mark.line + 1 if event.start_mark else 0
                     raise InvalidDocument([Problem(file, line, "", f"is nested deeper than {MOST_DEPTH} levels")])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -133,6 +169,8 @@ class _Builder:
     def build(self, node: Any, path: KeyPath) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
+            if _UNPRINTABLE.search(node.value):
+                self._report(node, path, "holds control characters; plain text is expected")
             return None if node.style in (None, "") and node.value in _NULLS else node.value
         if id(node) in self._seen:
             self._report(node, path, "YAML aliases (*name) are not allowed; write the value out")

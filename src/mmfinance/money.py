@@ -1,5 +1,6 @@
 """Money is whole cents (int64) inside and dollars at the edges; this is the only place that rounds."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 Cents = NDArray[np.int64]
 
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 MOST_DOLLARS = Decimal("1000000000")
 
 
@@ -18,9 +20,11 @@ def cents_from_dollars(value: Any) -> int:
     """
     if isinstance(value, bool):
         raise ValueError("expected an amount in dollars")
-    text = str(value).strip().removeprefix("$").replace(",", "")
+    text = str(value).strip().removeprefix("$")
     try:
-        dollars = Decimal(text)
+        if "," in text and not _GROUPED.fullmatch(text):
+            raise InvalidOperation
+        dollars = Decimal(text.replace(",", ""))
     except InvalidOperation:
         raise ValueError("expected an amount in dollars, such as 1250 or 1250.50") from None
     if not dollars.is_finite() or abs(dollars) > MOST_DOLLARS:

@@ -59,8 +59,12 @@ Percent = Annotated[
 """A percent in the file (20 is 20%), basis points (2000) in the model."""
 
 ZipCode = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{5}$"), Field(description="a ZIP code of five digits, such as 02134")
+    str,
+    StringConstraints(pattern=r"^[0-9]{5}$"),
+    Field(description="a ZIP code of five digits, such as 02134"),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{5}$"}),
 ]
+"""Five digits; an editor's schema also takes a bare number, which `documents` keeps as the text it is."""
 
 
 def _known_state(value: Any) -> Any:

@@ -1,7 +1,82 @@
 """The `case` commands."""
 
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+CHECK_SCHEMA = "mmfinance/case-check@1"
+
+commands = typer.Typer(
+    help="Check a case file, start a new one, or print the schema of case files.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    app.add_typer(commands, name="case", rich_help_panel=None)
+
+
+@commands.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A case file, YAML or JSON.", metavar="FILE")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Name every mistake and contradiction in a case file, with its line and what is expected there."""
+    from mmfinance.case.reading import read_case
+    from mmfinance.errors import InvalidDocument, Problem
+
+    problems: tuple[Problem, ...] = ()
+    try:
+        read_case(file)
+    except InvalidDocument as error:
+        if not as_json:
+            raise
+        problems = error.problems
+    if not as_json:
+        typer.echo(f"{file.name}: no mistakes found")
+        return
+    typer.echo(json.dumps(_check_document(file, problems), indent=2, ensure_ascii=False))
+    if problems:
+        raise typer.Exit(2)
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of case files, for editors that complete and check while you type."""
+    from mmfinance.case.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+@commands.command()
+def new(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write to this file, which must not exist yet.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Print an empty case file with a comment at every key."""
+    from mmfinance.case.skeleton import skeleton
+    from mmfinance.errors import UnwritableOutput
+    from mmfinance.files import write_private
+
+    text = skeleton(date.today())
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    if output.exists():
+        raise UnwritableOutput(f"{output} exists already; name a new file")
+    write_private(output, text.encode())
+    typer.echo(f"wrote {output}")
+
+
+def _check_document(file: Path, problems: tuple[object, ...]) -> dict[str, object]:
+    return {
+        "schema": CHECK_SCHEMA,
+        "file": file.name,
+        "valid": not problems,
+        "problems": [vars(problem) for problem in problems],
+    }
