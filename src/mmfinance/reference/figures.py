@@ -102,6 +102,17 @@ def figure_names() -> tuple[str, ...]:
     return tuple(f"{file}.{name}" for file in file_names() for name in figure_file(file)[1])
 
 
+def find_figures(name: str | None, on: date) -> tuple[Figure, ...]:
+    """Look up one figure by name, or all whose names start with it; None looks up all.
+
+    Raises UnknownName when nothing has such a name.
+    """
+    if name is None:
+        return tuple(figure(known, on) for known in figure_names())
+    inside = tuple(known for known in figure_names() if known.startswith(name.rstrip(".") + "."))
+    return tuple(figure(known, on) for known in inside or (name,))
+
+
 def history(name: str) -> tuple[FigureValue, ...]:
     """List the dated values of a figure, oldest first. Raises UnknownName."""
     file, entry_name, _ = _locate(name)
