@@ -32,11 +32,31 @@ class NamedOnly:
 
 
 def sample_case(**patient: object) -> Case:
+    """A case with a value in every field that a letter may use."""
     details = {
         "name": "Maria Example",
-        "address": {"street": "12 Sample Street", "city": "Durham", "state": "NC", "zip": "27701"},
+        "birth_date": "1955-03-02",
+        "address": {"street": "12 Sample Street", "city": "Durham", "county": "Durham", "state": "NC", "zip": "27701"},
+        "contact": {"phone": "1-919-555-0100", "email": "maria@example.org"},
     }
-    return Case.model_validate({"case_id": "sample-1", "as_of": "2026-11-25", "patient": details | patient})
+    return Case.model_validate(
+        {
+            "case_id": "sample-1",
+            "as_of": "2026-11-25",
+            "patient": details | patient,
+            "household": {"size": 2, "annual_income": 41234},
+            "diagnosis": {"disease": "multiple_myeloma"},
+            "coverage": [{"kind": "medicare", "name": "Original Medicare", "payer_phone": "1-800-555-0199"}],
+            "treatment": {"care_path": "teclistamab", "start_date": "2026-12-07", "site": {"name": "Sample Hospital"}},
+            "work": {"patient": {"working": True, "hourly_wage": 31}},
+            "denial": {
+                "service": "Sample treatment",
+                "denied_on": "2026-11-10",
+                "reason": "Not in the network",
+                "network_gap": True,
+            },
+        }
+    )
 
 
 def spread(expected: int) -> Range:
@@ -117,4 +137,6 @@ def sample_programs() -> dict[str, NamedOnly]:
 
 
 def sample_situation(**patient: object) -> Situation:
-    return Situation(sample_case(**patient), sample_estimate(), sample_matches(), sample_plan(), sample_programs())
+    return Situation(
+        sample_case(**patient), sample_estimate(), sample_matches(), sample_plan(), sample_programs(), "fund-1"
+    )

@@ -51,7 +51,7 @@ def letter(
         person = person.on(as_of.date())
     suffix = output.suffix.lower().removeprefix(".")
     written_as = format or (LetterFormat(suffix) if suffix in set(LetterFormat) else LetterFormat.PDF)
-    style = style_for(person, written_as.value, templates)
+    style = style_for(person, kind, written_as.value, templates)
     if lang:
         style = replace(style, language=require_language(lang))
     if large_print:

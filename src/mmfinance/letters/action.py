@@ -10,6 +10,7 @@ from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Horizon, Range
 from mmfinance.letters.charts import Chart, monthly_chart
+from mmfinance.letters.envelope import address_lines
 from mmfinance.letters.situation import NamedProgram, Situation
 
 MOST_STEPS = 7
@@ -91,16 +92,6 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         questions=tuple(fact.question for fact in matches.missing[:MOST_QUESTIONS]),
         sources=_sources(steps, matches, programs)[:MOST_SOURCES],
     )
-
-
-def address_lines(case: Case) -> tuple[str, ...]:
-    """The person's address as lines of an envelope; unknown parts are left out."""
-    address = case.patient.address
-    if address is None:
-        return ()
-    region = " ".join(part for part in (address.state, address.zip) if part)
-    town = ", ".join(part for part in (address.city, region) if part)
-    return tuple(line for line in (address.street, town) if line)
 
 
 def _ruled_out(matches: MatchResult, plan: Plan, programs: Mapping[str, NamedProgram]) -> tuple[RuledOut, ...]:

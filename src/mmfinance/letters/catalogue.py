@@ -32,6 +32,8 @@ def said_by_templates(templates: Path) -> dict[str | tuple[str, str], list[tuple
     messages: dict[str | tuple[str, str], list[tuple[str, int]]] = {}
     for path in sorted(templates.rglob("*.html")):
         for line, _, message in env.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
+            if message is None or message == (None,):
+                continue
             key = (str(message[0]), str(message[1])) if isinstance(message, tuple) else str(message)
             messages.setdefault(key, []).append((path.relative_to(templates).as_posix(), line))
     return messages

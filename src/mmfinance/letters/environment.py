@@ -44,6 +44,8 @@ def fill(env: ImmutableSandboxedEnvironment, template: str, context: dict[str, A
     except TemplateError as error:
         where = f"{getattr(error, 'name', None) or template}:{getattr(error, 'lineno', None) or ''}".rstrip(":")
         raise InputError(f"the template {where} cannot be filled in: {error.message}") from None
+    except OverflowError as error:
+        raise InputError(f"the template {template} cannot be filled in: {error}") from None
 
 
 def tidy(text: str) -> str:

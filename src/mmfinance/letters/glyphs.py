@@ -15,7 +15,10 @@ def drawable() -> frozenset[str]:
     """Every character that all bundled cuts can draw."""
     from fontTools.ttLib import TTFont
 
-    covered = [set(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    covered = []
+    for path in sorted(FONTS.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            covered.append(set(font.getBestCmap()))
     return frozenset(map(chr, set.intersection(*covered)))
 
 

@@ -13,12 +13,15 @@ Part = TypeVar("Part", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else."""
+    """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else.
+
+    A letter `for_patient` is written in the patient's language; the others are read by a clerk, in English.
+    """
 
     name: str
     signers: tuple[str, ...]
     fields: tuple[str, ...]
-    needs_program: bool = False
+    for_patient: bool = False
 
 
 _ADDRESS = ("patient.name", "patient.address")
@@ -26,16 +29,15 @@ _ADDRESS = ("patient.name", "patient.address")
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("action", (), (*_ADDRESS, "preferences")),
+        Kind("action", (), (*_ADDRESS, "preferences"), for_patient=True),
         Kind(
             "referral",
-            ("social worker", "nurse navigator", "clinic staff with the patient's authorization"),
+            ("social_worker", "nurse_navigator", "clinic_staff"),
             (*_ADDRESS, "patient.birth_date", "patient.contact", "treatment.site.name"),
-            needs_program=True,
         ),
         Kind(
             "hospital-aid",
-            ("patient", "guarantor", "patient's authorized representative"),
+            ("patient", "guarantor", "representative"),
             (
                 *_ADDRESS,
                 "patient.contact",
@@ -48,7 +50,7 @@ KINDS = {
         ),
         Kind(
             "appeal",
-            ("patient", "patient's authorized representative", "treating clinician"),
+            ("patient", "representative", "clinician"),
             (
                 *_ADDRESS,
                 "patient.contact",
@@ -64,8 +66,8 @@ KINDS = {
             ("patient", "caregiver"),
             ("patient.name", "patient.contact", "treatment.start_date", "preferences.include_diagnosis"),
         ),
-        Kind("insurer-questions", (), ("coverage.name", "coverage.payer", "coverage.payer_phone")),
-        Kind("team-summary", (), ("treatment.care_path", "treatment.start_date", "coverage.name")),
+        Kind("insurer-questions", (), ("coverage.name", "coverage.payer", "coverage.payer_phone"), for_patient=True),
+        Kind("team-summary", (), ("treatment.care_path", "treatment.start_date", "coverage.name"), for_patient=True),
     )
 }
 

@@ -5,6 +5,7 @@ in memory, and only the bundled fonts are seen.
 """
 
 import os
+import warnings
 from functools import cache
 from typing import Any
 
@@ -21,11 +22,14 @@ def render_pdf(html: str, css: str, assets: Assets) -> bytes:
     engine = load_engine()
     fetcher = _closed_fetcher(assets)
     try:
-        sheet = _stylesheet(css, fetcher)
-        page = engine.HTML(string=html, url_fetcher=fetcher)
-        pdf: bytes = page.write_pdf(
-            stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a", finisher=finish
-        )
+        with warnings.catch_warnings():
+            # WeasyPrint leaves its colour profile's file for the garbage collector to close.
+            warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
+            sheet = engine.CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
+            page = engine.HTML(string=html, url_fetcher=fetcher)
+            pdf: bytes = page.write_pdf(
+                stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a", finisher=finish
+            )
     except _refusal() as refused:
         raise InputError(f"the letter's template asks for {refused}, which is none of its assets") from None
     return pdf
@@ -53,10 +57,6 @@ def _font_configuration() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
-
-
-def _stylesheet(css: str, fetcher: Any) -> Any:
-    return load_engine().CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
 
 
 @cache

@@ -19,13 +19,18 @@ class NamedProgram(Protocol):
 
 @dataclass(frozen=True)
 class Situation:
-    """One case with its estimate, its matches, its plan, and the programs by id."""
+    """One case with its estimate, its matches, its plan, and the programs by id.
+
+    `program_id` is the program a referral goes to; `alternatives` are estimates of other care paths to lay beside.
+    """
 
     case: Case
     estimate: Estimate
     matches: MatchResult
     plan: Plan
     programs: Mapping[str, NamedProgram]
+    program_id: str | None = None
+    alternatives: tuple[Estimate, ...] = ()
 
 
 def situation_of(case: Case, months: int = 12, programs: Path | None = None) -> Situation:

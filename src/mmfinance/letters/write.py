@@ -13,15 +13,25 @@ from mmfinance.letters.action import action_letter
 from mmfinance.letters.assets import Assets, read_asset_files
 from mmfinance.letters.environment import environment, fill
 from mmfinance.letters.glyphs import require_drawable
-from mmfinance.letters.kinds import kind_named, minimum_necessary
+from mmfinance.letters.kinds import KINDS, kind_named, minimum_necessary
 from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
 from mmfinance.letters.letterhead import read_letterhead
 from mmfinance.letters.pdf import render_pdf
+from mmfinance.letters.requests import appeal, hospital_aid, leave_request, referral
 from mmfinance.letters.situation import Situation, situation_of
+from mmfinance.letters.talks import insurer_questions, team_summary
 from mmfinance.letters.text import plain_text
 from mmfinance.shipped import shipped_directory
 
-GATHER: dict[str, Callable[[Case, Situation], Any]] = {"action": action_letter}
+GATHER: dict[str, Callable[[Case, Situation], Any]] = {
+    "action": action_letter,
+    "referral": referral,
+    "hospital-aid": hospital_aid,
+    "appeal": appeal,
+    "employer": leave_request,
+    "insurer-questions": insurer_questions,
+    "team-summary": team_summary,
+}
 """What gathers the values of each kind from the pruned case and the situation."""
 
 Format = Literal["pdf", "html", "txt"]
@@ -37,11 +47,11 @@ class Style:
     templates: Path | None = None
 
 
-def style_for(case: Case, style_format: Format = "pdf", templates: Path | None = None) -> Style:
-    """The style a case asks for: its own language where there is a catalogue, and large print if preferred."""
-    wanted = case.patient.language
+def style_for(case: Case, kind: str = "action", written_as: Format = "pdf", templates: Path | None = None) -> Style:
+    """The style a case asks for: large print if preferred, its own language for letters that the patient reads."""
+    wanted = case.patient.language if kind_named(kind).for_patient else SOURCE_LANGUAGE
     language = wanted if wanted in LOCALES else SOURCE_LANGUAGE
-    return Style(language, style_format, bool(case.preferences.large_print), templates)
+    return Style(language, written_as, case.preferences.large_print is True, templates)
 
 
 def write_letter(
@@ -63,7 +73,7 @@ def letter_of(situation: Situation, kind: str = "action", style: Style | None = 
     """Write one letter about a situation that is known already."""
     case = minimum_necessary(situation.case, kind_named(kind))
     letter = GATHER[kind](case, situation)
-    return typeset(kind, letter, case.case_id, case.as_of, style or style_for(situation.case))
+    return typeset(kind, letter, case.case_id, case.as_of, style or style_for(situation.case, kind))
 
 
 def typeset(kind: str, letter: Any, case_id: str | None, as_of: date, style: Style) -> bytes:
@@ -75,6 +85,7 @@ def typeset(kind: str, letter: Any, case_id: str | None, as_of: date, style: Sty
     assets = Assets(read_asset_files(templates))
     context = {
         "letter": letter,
+        "signers": KINDS[kind].signers,
         "case_id": case_id,
         "as_of": as_of,
         "language": style.language,

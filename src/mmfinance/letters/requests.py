@@ -1,0 +1,123 @@
+"""What the letters to others say: a program, a hospital, an insurer, an employer. Facts given only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mmfinance.assistance.result import Reason, Source
+from mmfinance.case.coverage import Coverage
+from mmfinance.case.model import Case
+from mmfinance.errors import InputError, UnknownName
+from mmfinance.letters.envelope import Sender, sender_of
+from mmfinance.letters.situation import Situation
+from mmfinance.reference.figures import Figure, figure
+
+APPLICATION_PERIOD = "hospital_aid.federal.application_period_days"
+NO_COLLECTION_PERIOD = "hospital_aid.federal.no_extraordinary_collection_days"
+
+
+@dataclass(frozen=True)
+class Referral:
+    """The variables of the referral letter: one program, and how the person meets each published criterion."""
+
+    sender: Sender
+    program: str
+    criteria: tuple[Reason, ...]
+    papers: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def referral(case: Case, situation: Situation) -> Referral:
+    """Gather the referral to one program. Raises InputError without a program, UnknownName for one not considered."""
+    program_id = situation.program_id
+    if program_id is None:
+        raise InputError("a referral goes to one program: name it with --program")
+    known = {match.program_id: match for match in situation.matches.programs}
+    if program_id not in known:
+        raise UnknownName("program", program_id, tuple(known))
+    reasons = known[program_id].reasons
+    return Referral(
+        sender=sender_of(case),
+        program=situation.programs[program_id].name,
+        criteria=reasons,
+        papers=tuple(paper.name for paper in situation.plan.papers if program_id in paper.needed_by),
+        sources=tuple(dict.fromkeys(reason.source for reason in reasons)),
+    )
+
+
+@dataclass(frozen=True)
+class HospitalAid:
+    """The variables of the request for hospital aid. Income is cents a year; the two periods are days."""
+
+    sender: Sender
+    hospital: str | None
+    household_size: int | None
+    annual_income: int | None
+    plans: tuple[str, ...]
+    application_period: Figure
+    no_collection_period: Figure
+
+
+def hospital_aid(case: Case, situation: Situation) -> HospitalAid:
+    """Gather the request under the hospital's financial assistance policy (26 CFR 1.501(r)-4 to -6)."""
+    return HospitalAid(
+        sender=sender_of(case),
+        hospital=_site(case),
+        household_size=case.household.size,
+        annual_income=case.household.annual_income,
+        plans=tuple(entry.name for entry in case.coverage or () if entry.name),
+        application_period=figure(APPLICATION_PERIOD, case.as_of),
+        no_collection_period=figure(NO_COLLECTION_PERIOD, case.as_of),
+    )
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """The variables of the appeal."""
+
+    sender: Sender
+    payer: str | None
+    plan: str | None
+    service: str | None
+    denied_on: date | None
+    reason: str | None
+    network_gap: bool
+    site: str | None
+
+
+def appeal(case: Case, situation: Situation) -> Appeal:
+    """Gather the appeal of a denial. Raises InputError when the case holds no denial."""
+    if case.denial is None:
+        raise InputError("an appeal needs the insurer's decision: fill in `denial` in the case file")
+    plan = _insurer(case.coverage or ())
+    return Appeal(
+        sender=sender_of(case),
+        payer=plan.payer if plan else None,
+        plan=plan.name if plan else None,
+        service=case.denial.service,
+        denied_on=case.denial.denied_on,
+        reason=case.denial.reason,
+        network_gap=case.denial.network_gap is True,
+        site=_site(case),
+    )
+
+
+@dataclass(frozen=True)
+class LeaveRequest:
+    """The variables of the leave request. `disease` is said only when the person asked for that."""
+
+    sender: Sender
+    start: date | None
+    disease: str | None
+
+
+def leave_request(case: Case, situation: Situation) -> LeaveRequest:
+    """Gather the request for leave to an employer."""
+    return LeaveRequest(sender_of(case), case.treatment.start_date, case.diagnosis.disease)
+
+
+def _site(case: Case) -> str | None:
+    return case.treatment.site.name if case.treatment.site else None
+
+
+def _insurer(coverage: tuple[Coverage, ...]) -> Coverage | None:
+    return next((entry for entry in coverage if entry.payer or entry.name), None)

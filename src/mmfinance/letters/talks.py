@@ -1,0 +1,75 @@
+"""What helps two talks: the call to the insurer and the visit with the care team."""
+
+from dataclasses import dataclass
+
+from mmfinance.assistance.result import Step
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.result import Accumulator, Range, Swing
+from mmfinance.letters.situation import Situation
+
+MOST_SWINGS = 4
+MOST_LIMITS = 4
+MOST_STEPS = 5
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One plan to call: name, payer, phone on the card."""
+
+    name: str | None
+    payer: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class InsurerQuestions:
+    """The variables of the call script."""
+
+    plans: tuple[Plan, ...]
+
+
+def insurer_questions(case: Case, situation: Situation) -> InsurerQuestions:
+    """Gather the plans to call."""
+    plans = (Plan(entry.name, entry.payer, entry.payer_phone) for entry in case.coverage or ())
+    return InsurerQuestions(tuple(plan for plan in plans if plan.name or plan.payer or plan.phone))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One treatment option beside the others. Amounts are cents."""
+
+    care_path: str | None
+    total: Range
+    groups: dict[CostGroup, Range]
+
+
+@dataclass(frozen=True)
+class TeamSummary:
+    """The variables of the one page for the visit."""
+
+    months: int
+    options: tuple[Option, ...]
+    limits: tuple[Accumulator, ...]
+    uncapped: tuple[str, ...]
+    swings: tuple[Swing, ...]
+    steps: tuple[Step, ...]
+    left_if_guaranteed: int
+    left_if_likely: int
+
+
+def team_summary(case: Case, situation: Situation) -> TeamSummary:
+    """Gather the page for the visit: options side by side, limits, what moves the cost, and the first steps."""
+    estimate = situation.estimate
+    return TeamSummary(
+        months=estimate.horizon.months,
+        options=tuple(
+            Option(each.care_path, each.total, dict(each.by_group)) for each in (estimate, *situation.alternatives)
+        ),
+        limits=tuple(entry for entry in estimate.accumulators if entry.limit is not None)[:MOST_LIMITS],
+        uncapped=tuple(entry.sentence for entry in estimate.uncapped),
+        swings=estimate.swings[:MOST_SWINGS],
+        steps=situation.plan.steps[:MOST_STEPS],
+        left_if_guaranteed=situation.plan.left_if_guaranteed,
+        left_if_likely=situation.plan.left_if_likely,
+    )

@@ -1,0 +1,47 @@
+import re
+
+import pytest
+
+from mmfinance.errors import UnknownName
+from mmfinance.letters.catalogue import read_catalogue, said_by_templates
+from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE, require_language, translations
+from mmfinance.shipped import shipped_directory
+
+OTHERS = [language for language in LOCALES if language != SOURCE_LANGUAGE]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_of_the_templates_has_a_translation(language: str) -> None:
+    catalogue = read_catalogue(language)
+    said = {
+        message[0] if isinstance(message, tuple) else message
+        for message in said_by_templates(shipped_directory("templates"))
+    }
+    translated = {
+        message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+        for message in catalogue
+        if message.string and all(message.string)
+    }
+    assert said - translated == set(), "run python -m mmfinance.letters.catalogue and translate what is empty"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_keep_every_placeholder(language: str) -> None:
+    for message in read_catalogue(language):
+        sources = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+        targets = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id:
+            wanted = set(re.findall(r"%\(\w+\)s", sources[-1]))
+            assert all(set(re.findall(r"%\(\w+\)s", str(target))) == wanted for target in targets), message.id
+
+
+def test_spanish_counts_one_and_many() -> None:
+    ngettext = translations("es").ungettext
+    one, many = "%(count)s more program does not fit now.", "%(count)s more programs do not fit now."
+    assert "programa más" in ngettext(one, many, 1)
+    assert "programas más" in ngettext(one, many, 2)
+
+
+def test_an_unknown_language_is_an_error() -> None:
+    with pytest.raises(UnknownName, match="letter language"):
+        require_language("xx")
