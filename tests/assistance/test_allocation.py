@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations, product
 
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from mmfinance.assistance.allocation import Bill, Grant, allocate
 
 MONTHS = ("2026-12", "2027-01")
 KINDS = ("copay_drug", "travel")
+DRUGS = (None, "pomalidomide")
 
 
 def _brute_force(bills: list[Bill], grants: list[Grant]) -> int:
@@ -24,9 +26,7 @@ def _least_left(bills: list[Bill], grants: list[Grant]) -> int:
     if not grants:
         return sum(bill.amount for bill in bills)
     first, rest = grants[0], grants[1:]
-    choices = [
-        range(bill.amount + 1 if bill.kind in first.kinds and bill.month in first.months else 1) for bill in bills
-    ]
+    choices = [range(bill.amount + 1 if first.may_pay(bill) else 1) for bill in bills]
     best = sum(bill.amount for bill in bills)
     for paid in product(*choices):
         within_cap = first.cap is None or sum(paid) <= first.cap
@@ -34,14 +34,20 @@ def _least_left(bills: list[Bill], grants: list[Grant]) -> int:
             sum(amount for amount, bill in zip(paid, bills, strict=True) if bill.kind == kind) <= limit
             for kind, limit in first.sublimits
         )
-        if within_cap and within_sublimits:
-            left = [Bill(b.month, b.kind, b.amount - amount) for b, amount in zip(bills, paid, strict=True)]
+        within_months = all(
+            sum(amount for amount, bill in zip(paid, bills, strict=True) if bill.month == month) <= limit
+            for month, limit in first.month_limits
+        )
+        if within_cap and within_sublimits and within_months:
+            left = [replace(b, amount=b.amount - amount) for b, amount in zip(bills, paid, strict=True)]
             best = min(best, _least_left(left, rest))
     return best
 
 
 bills_of = st.lists(
-    st.builds(Bill, st.sampled_from(MONTHS), st.sampled_from(KINDS), st.integers(0, 3)), min_size=1, max_size=3
+    st.builds(Bill, st.sampled_from(MONTHS), st.sampled_from(KINDS), st.integers(0, 3), st.sampled_from(DRUGS)),
+    min_size=1,
+    max_size=3,
 )
 
 
@@ -55,6 +61,8 @@ def grants_of(draw: st.DrawFn) -> list[Grant]:
             kinds=frozenset(draw(st.sets(st.sampled_from(KINDS), min_size=1))),
             months=frozenset(draw(st.sets(st.sampled_from(MONTHS), min_size=1))),
             sublimits=draw(st.just(()) | st.just((("travel", 1),))),
+            month_limits=draw(st.just(()) | st.just((("2027-01", 2),))),
+            drugs=draw(st.none() | st.just(frozenset({"pomalidomide"}))),
             excludes=frozenset(draw(st.sets(st.sampled_from([f"p{i}" for i in range(count)])))) - {f"p{index}"},
         )
         for index in range(count)
@@ -85,6 +93,15 @@ def test_a_small_stipend_leaves_the_drug_copay_to_the_copay_fund() -> None:
     result = allocate(bills, [copay, either])
     assert result.paid == {("copay-fund", 0): 210_000, ("stipend", 1): 50_000}
     assert result.left == 30_000
+
+
+def test_a_drug_card_pays_only_its_own_drug() -> None:
+    bills = [
+        Bill("2027-01", "copay_drug", 40_000, "pomalidomide"),
+        Bill("2027-01", "copay_drug", 30_000, "teclistamab"),
+    ]
+    card = Grant("card", None, frozenset({"copay_drug"}), frozenset({"2027-01"}), drugs=frozenset({"pomalidomide"}))
+    assert allocate(bills, [card]).left == 30_000
 
 
 def test_of_two_exclusive_programs_the_larger_one_is_used() -> None:

@@ -9,19 +9,20 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Bill:
-    """What is left to pay in one month for one kind of cost, in cents."""
+    """What is left to pay in one month for one kind of cost (and one drug, where the cost is a drug's), in cents."""
 
     month: str
     kind: str
     amount: int
+    drug: str | None = None
 
 
 @dataclass(frozen=True)
 class Grant:
     """Money one program may pay: at most `cap` cents (None is no cap) toward these kinds of cost in these months.
 
-    `sublimits` bound single kinds inside the cap (a pool with, say, at most $500 for travel);
-    `excludes` names programs that cannot be used together with this one.
+    `sublimits` bound single kinds inside the cap (a pool with, say, at most $500 for travel), `month_limits` single
+    months; `drugs` restricts to the bills of these drugs; `excludes` names programs that cannot be used beside it.
     """
 
     program_id: str
@@ -29,7 +30,18 @@ class Grant:
     kinds: frozenset[str]
     months: frozenset[str]
     sublimits: tuple[tuple[str, int], ...] = ()
+    month_limits: tuple[tuple[str, int], ...] = ()
+    drugs: frozenset[str] | None = None
     excludes: frozenset[str] = field(default_factory=frozenset)
+
+    def may_pay(self, bill: Bill) -> bool:
+        """Tell whether a bill is of a kind, month and drug that this program pays."""
+        return (
+            bill.kind in self.kinds
+            and bill.month in self.months
+            and (self.drugs is None or bill.drug in self.drugs)
+            and bill.amount > 0
+        )
 
 
 @dataclass(frozen=True)
@@ -47,16 +59,10 @@ class Allocation:
 def allocate(bills: Sequence[Bill], grants: Sequence[Grant]) -> Allocation:
     """Find the allocation that leaves the least to pay, under caps, kinds, months and exclusions.
 
-    Every bill is paid at most once in all. Amounts are whole cents: with the choice of programs fixed the
-    problem is a network flow, whose optimum is integral.
+    Every bill is paid at most once in all, and amounts are whole cents.
     """
     total = sum(bill.amount for bill in bills)
-    pairs = [
-        (g, b)
-        for g, grant in enumerate(grants)
-        for b, bill in enumerate(bills)
-        if bill.kind in grant.kinds and bill.month in grant.months and bill.amount > 0
-    ]
+    pairs = [(g, b) for g, grant in enumerate(grants) for b, bill in enumerate(bills) if grant.may_pay(bill)]
     if not pairs:
         return Allocation({}, total)
     solution = _solve(bills, grants, pairs)
@@ -90,7 +96,7 @@ def _solve(bills: Sequence[Bill], grants: Sequence[Grant], pairs: Sequence[tuple
         c=np.array([-1.0] * len(pairs) + [0.0] * len(grants)),
         constraints=LinearConstraint(matrix, ub=np.array(upper, dtype=float)),
         bounds=Bounds(np.zeros(size), bound),
-        integrality=np.array([0] * len(pairs) + [1] * len(grants)),
+        integrality=np.ones(size),
         options={"mip_rel_gap": 0.0},
     )
     if solution.x is None:
@@ -115,6 +121,9 @@ def _constraints(
         upper.append(0.0)
         for kind, limit in grant.sublimits:
             rows.append({column: 1.0 for column in own if bills[pairs[column][1]].kind == kind})
+            upper.append(limit)
+        for month, limit in grant.month_limits:
+            rows.append({column: 1.0 for column in own if bills[pairs[column][1]].month == month})
             upper.append(limit)
     for g, grant in enumerate(grants):
         for other in range(g + 1, len(grants)):
