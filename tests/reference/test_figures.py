@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -210,3 +211,14 @@ def test_overlapping_periods_are_refused(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(figure_files, "_FIGURES", tmp_path)
     with pytest.raises(BrokenData):
         figure_files.figure_file.__wrapped__("overlap")
+
+
+def test_the_example_of_the_guide_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "figures.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "example.yaml").write_text(example)
+    monkeypatch.setattr(figure_files, "_FIGURES", tmp_path)
+    checked_on, entries = figure_files.figure_file.__wrapped__("example")
+    assert checked_on == date(2026, 11, 22)
+    assert [value.value for value in entries["deductible"].values] == [283, None]
+    assert all(code in guide for code in get_args(figure_files.Confirmation))
