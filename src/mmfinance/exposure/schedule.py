@@ -1,0 +1,198 @@
+"""From a case to its dated services and trips, with everything that was assumed on the way said by name."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import Network, Setting, TherapyKind
+from mmfinance.errors import InputError
+from mmfinance.exposure import schedule_words as words
+from mmfinance.exposure.doses import bodies
+from mmfinance.exposure.expansion import Expansion, Question, expand
+from mmfinance.exposure.own_services import own_services, own_trips
+from mmfinance.exposure.payers import payer_spans
+from mmfinance.exposure.pricing import Line
+from mmfinance.exposure.result import Assumption, FigureUsed, Horizon
+from mmfinance.exposure.scheduled import Condition, Schedule, ScheduledService, ScheduledTrip
+from mmfinance.exposure.timing import add_months
+from mmfinance.reference.care_paths import care_path, planning
+from mmfinance.reference.prices import price_source
+
+FOLLOW_UP = "follow_up"
+MOST_MONTHS = 60
+
+
+@dataclass(frozen=True)
+class _Site:
+    setting: Setting
+    network: Network
+
+
+def build_schedule(case: Case, months: int = 12) -> Schedule:
+    """Turn a case into dated services and trips over `months` whole months, priced for who pays on each day.
+
+    The horizon starts on the treatment's start date, or today when that lies in the past or is not known. The case's
+    own `services` replace the care path's. Amounts are cents; an amount of None is a price that is not known.
+
+    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 60.
+    """
+    if not 1 <= months <= MOST_MONTHS:
+        raise InputError(f"months: found {months}; expected a whole number from 1 to {MOST_MONTHS}")
+    horizon = _horizon(case, months)
+    if case.services is not None:
+        return _own_schedule(case, horizon)
+    chosen = _chosen_path(case)
+    if chosen is None:
+        return _empty_schedule(horizon, [words.no_care_path()])
+    return _path_schedule(case, chosen, horizon)
+
+
+def _horizon(case: Case, months: int) -> Horizon:
+    start = max(case.as_of, case.treatment.start_date or case.as_of)
+    if case.services:
+        coming = [entry.date for entry in case.services if entry.date >= case.as_of]
+        start = min([start, *coming])
+    return Horizon(start, add_months(start, months) - timedelta(days=1), months)
+
+
+def _chosen_path(case: Case) -> str | None:
+    if case.treatment.care_path is not None:
+        care_path(case.treatment.care_path)
+        return case.treatment.care_path
+    return FOLLOW_UP if _car_t_date(case) else None
+
+
+def _car_t_date(case: Case) -> date | None:
+    dates = [entry.date for entry in case.treatment.history or () if entry.kind == TherapyKind.CAR_T and entry.date]
+    return max(dates, default=None)
+
+
+def _path_schedule(case: Case, chosen: str, horizon: Horizon) -> Schedule:
+    question = _question(case, chosen, horizon)
+    expansion = expand(question)
+    assumptions = _assumptions(case, question, expansion)
+    return _schedule(expansion, horizon, chosen, assumptions, _warnings(case, chosen, horizon))
+
+
+def _question(case: Case, chosen: str, horizon: Horizon) -> Question:
+    path, site = care_path(chosen), _site(case, care_path(chosen).setting)
+    first_day = case.treatment.start_date or horizon.start
+    if path.counts_from == "car_t":
+        first_day = _car_t_date(case) or first_day
+    patient = case.patient
+    return Question(
+        care_path=chosen,
+        first_day=first_day,
+        start=horizon.start,
+        end=horizon.end,
+        payers=payer_spans(case, horizon.start, horizon.end),
+        setting=site.setting,
+        network=site.network,
+        step_up=case.treatment.step_up_setting if path.step_up else None,
+        later_phases=bool(case.treatment.later_phases),
+        bodies=bodies(patient.weight_kg, patient.height_cm, planning()),
+    )
+
+
+def _site(case: Case, usual: str) -> _Site:
+    site = case.treatment.site
+    outpatient = site.setting if site and site.setting in (Setting.OFFICE, Setting.OUTPATIENT_HOSPITAL) else None
+    return _Site(outpatient or Setting(usual), (site and site.network) or Network.IN)
+
+
+def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[Assumption]:
+    """Everything the case left open and the expansion filled, in a fixed order."""
+    treatment, path = case.treatment, care_path(question.care_path)
+    by_weight = any(entry.by_weight for entry in expansion.services)
+    levels = {entry.level for entry in expansion.services if entry.level}
+    checks = [
+        (treatment.start_date is None and path.counts_from == "start", words.start_not_known(question.first_day)),
+        (path.counts_from == "car_t" and _car_t_date(case) is None, words.car_t_not_known(question.first_day)),
+        (treatment.site is None or treatment.site.setting is None, words.site_not_known(question.setting)),
+        (treatment.site is None or treatment.site.network is None, words.network_not_known()),
+        (case.patient.weight_kg is None and by_weight, words.weight_not_known(planning())),
+        (case.patient.height_cm is None and _by_surface(path), words.height_not_known(planning())),
+        (bool(path.step_up) and treatment.step_up_setting is None, words.step_up_not_known(path)),
+        (any(phase.later for phase in path.phases) and treatment.later_phases is None, words.later_not_known(path)),
+        (not case.coverage, words.coverage_not_known()),
+        (bool(levels), words.commercial_level()),
+        (bool(levels & {"office", "laboratory"}), words.commercial_office()),
+        ("treatment_length" in _factors(expansion.services, expansion.trips), words.may_stop(planning())),
+    ]
+    return [assumption for holds, assumption in checks if holds]
+
+
+def _by_surface(path: object) -> bool:
+    phases = getattr(path, "phases", ())
+    return any(item.mg_per_m2 is not None for phase in phases for item in phase.gives)
+
+
+def _warnings(case: Case, chosen: str, horizon: Horizon) -> list[str]:
+    path, begun = care_path(chosen), case.treatment.start_date
+    found = []
+    if begun and begun < horizon.start:
+        found.append(words.already_begun(begun, horizon.start))
+    if path.off_label:
+        found.append(words.off_label(path))
+    return [*found, *path.price_unknown]
+
+
+def _schedule(
+    expansion: Expansion, horizon: Horizon, chosen: str | None, assumptions: list[Assumption], warnings: list[str]
+) -> Schedule:
+    unknown = dict.fromkeys(entry.service.name for entry in expansion.services if entry.service.allowed is None)
+    return Schedule(
+        services=expansion.services,
+        trips=expansion.trips,
+        assumptions=tuple(assumptions),
+        warnings=tuple(warnings),
+        figures_used=_figures(expansion.lines),
+        price_unknown=tuple(unknown),
+        care_path=chosen,
+        horizon=horizon,
+        factors=_factors(expansion.services, expansion.trips),
+    )
+
+
+def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
+    site = _site(case, Setting.OUTPATIENT_HOSPITAL)
+    listed = [entry for entry in case.services or () if horizon.start <= entry.date <= horizon.end]
+    services = own_services(listed, site.setting, site.network)
+    left_out = len(case.services or ()) - len(listed)
+    warnings = [words.services_left_out(left_out)] if left_out else []
+    unplaced = any(entry.network is None for entry in listed) and not (
+        case.treatment.site and case.treatment.site.network
+    )
+    assumptions = [words.network_not_known()] if unplaced else []
+    expansion = Expansion(services, own_trips(services), ())
+    return _schedule(expansion, horizon, case.treatment.care_path, assumptions, warnings)
+
+
+def _empty_schedule(horizon: Horizon, assumptions: list[Assumption]) -> Schedule:
+    return _schedule(Expansion((), (), ()), horizon, None, assumptions, [])
+
+
+def _figures(lines: tuple[Line, ...]) -> tuple[FigureUsed, ...]:
+    used = {}
+    for line in lines:
+        found = line.price
+        used[found.id, found.period] = FigureUsed(
+            name=f"price.{found.id}",
+            value="not known" if found.amount is None else f"{found.amount}",
+            period=found.period,
+            source=price_source(found.source).title,
+            confidence=found.confidence,
+            fallback=found.fallback,
+        )
+    return tuple(used[key] for key in sorted(used))
+
+
+def _factors(services: tuple[ScheduledService, ...], trips: tuple[ScheduledTrip, ...]) -> dict[str, str]:
+    """Every factor that may vary, with a sentence for the reader, in a fixed order."""
+    conditions: set[Condition] = {condition for entry in services for condition in entry.conditions}
+    conditions |= {condition for trip in trips for group in trip.any_of for condition in group}
+    names = {condition.factor for condition in conditions}
+    names |= {f"price:{entry.level}" for entry in services if entry.level}
+    if any(entry.by_weight for entry in services):
+        names.add("weight")
+    return {name: words.factor(name) for name in sorted(names)}
