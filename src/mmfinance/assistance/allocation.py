@@ -96,7 +96,7 @@ def _solve(bills: Sequence[Bill], grants: Sequence[Grant], pairs: Sequence[tuple
         c=np.array([-1.0] * len(pairs) + [0.0] * len(grants)),
         constraints=LinearConstraint(matrix, ub=np.array(upper, dtype=float)),
         bounds=Bounds(np.zeros(size), bound),
-        integrality=np.ones(size),
+        integrality=np.ones(size, dtype=np.int64),
         options={"mip_rel_gap": 0.0},
     )
     if solution.x is None:
