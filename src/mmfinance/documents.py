@@ -43,7 +43,7 @@ def read_text(path: Path, most_bytes: int = MOST_BYTES) -> str:
 
     Raises InvalidDocument for a missing file, a directory, too many bytes, or anything that is no text.
     """
-    file = path.name
+    file = path.name or str(path)
     try:
         with path.open("rb") as stream:
             raw = stream.read(most_bytes + 1)
@@ -72,7 +72,7 @@ def read_document(path: Path, most_bytes: int = MOST_BYTES) -> Document:
 
     Raises InvalidDocument with every problem found.
     """
-    return parse_document(read_text(path, most_bytes), path.name)
+    return parse_document(read_text(path, most_bytes), path.name or str(path))
 
 
 def parse_document(text: str, file: str) -> Document:
