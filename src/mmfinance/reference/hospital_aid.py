@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mmfinance.reference.figures import Figure, figure, figure_names
-
-_PREFIX = "hospital_aid.state."
+from mmfinance.reference.figure_files import figure_file
+from mmfinance.reference.figures import Figure, figure
 
 InsuredIncluded = Literal[True, False, "if_costs_pass_10_percent_of_income", "residual_bills_may_qualify"]
 
@@ -33,10 +32,10 @@ class HospitalAidFloor:
 
 def hospital_aid_floor(state: str, on: date) -> HospitalAidFloor | None:
     """Give the floor of a state on a day; None where none is known or in force."""
-    name = f"{_PREFIX}{state}"
-    if name not in figure_names():
+    name = f"state.{state}"
+    if name not in figure_file("hospital_aid")[1]:
         return None
-    found = figure(name, on)
+    found = figure(f"hospital_aid.{name}", on)
     if found.value is None:
         return None
     tiers = tuple(HospitalAidTier(hospitals, **lines) for hospitals, lines in found.value["tiers"].items())

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmfinance.money import cents_from_dollars
-from mmfinance.reference.figures import Figure, figure, figure_names
+from mmfinance.reference.figure_files import figure_file
+from mmfinance.reference.figures import Figure, figure
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def paid_leave(state: str, on: date) -> PaidLeave | None:
 
 
 def _find(state: str, part: str, on: date) -> Figure | None:
-    name = f"paid_leave.{state}.{part}"
-    return figure(name, on) if name in figure_names() else None
+    name = f"{state}.{part}"
+    return figure(f"paid_leave.{name}", on) if name in figure_file("paid_leave")[1] else None
 
 
 def _cents(dollars: float | None) -> int | None:
