@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import Benefit, Network, Purpose, ServiceCategory, Setting
+from mmfinance.case.vocabulary import Purpose
 from mmfinance.errors import UnknownName
 from mmfinance.exposure.distance import distance
 from mmfinance.exposure.journeys import Journeys, journeys
-from mmfinance.exposure.services import Service, ServiceLanes, Trip
+from mmfinance.exposure.scheduled import ScheduledTrip
+from mmfinance.exposure.services import Trip
 from mmfinance.exposure.travel import NOT_COUNTED, TravelLanes, travel_costs
 
 DAY = date(2026, 12, 1)
@@ -24,11 +25,16 @@ def a_case(**travel: object) -> Case:
     return Case.model_validate({"as_of": "2026-11-25", "travel": {name: str(value) for name, value in travel.items()}})
 
 
-def trips(*nights: int, day: date = DAY) -> Journeys:
-    made = tuple(
-        Trip(day + timedelta(days=40 * at), night, Purpose.TREATMENT, "visit") for at, night in enumerate(nights)
-    )
-    return Journeys(made, np.ones((len(made), 1), dtype=np.bool_), (0,) * len(made), (False,) * len(made))
+def visit(day: date = DAY, kind: str = "visit", nights: int = 0, hours: float = 4.0) -> ScheduledTrip:
+    return ScheduledTrip(Trip(day, nights, Purpose.TREATMENT, "visit"), kind, "clinic", hours)
+
+
+def trips(*made: ScheduledTrip, own_nights: int | None = None, lanes: int = 1) -> Journeys:
+    return journeys(made, np.ones((len(made), lanes), dtype=np.bool_), own_nights)
+
+
+def near(nights: int, day: date = DAY) -> ScheduledTrip:
+    return visit(day, "near_centre", nights)
 
 
 def cost(case: Case, made: Journeys, uniform: np.ndarray = MIDDLE) -> TravelLanes:
@@ -58,8 +64,8 @@ def cost(case: Case, made: Journeys, uniform: np.ndarray = MIDDLE) -> TravelLane
 def test_a_visit_costs_the_journey_and_parking(
     travel: dict[str, object], day: date, journey: int, parking: int
 ) -> None:
-    lanes = cost(a_case(**travel), trips(0, day=day))
-    assert (int(lanes.journey[0, 0]), int(lanes.parking[0, 0])) == (journey, parking)
+    lanes = cost(a_case(**travel), trips(visit(day)))
+    assert (int(lanes.journey.sum()), int(lanes.parking.sum())) == (journey, parking)
     assert lanes.lodging.sum() == lanes.meals.sum() == 0
 
 
@@ -78,33 +84,49 @@ def test_a_visit_costs_the_journey_and_parking(
     ],
 )
 def test_a_stay_near_the_centre(travel: dict[str, object], nights: int, lodging: int, meals: int) -> None:
-    lanes = cost(a_case(**travel), trips(nights))
-    assert (int(lanes.lodging[0, 0]), int(lanes.meals[0, 0])) == (lodging, meals)
+    own = travel.get("nights")
+    lanes = cost(a_case(**travel), trips(near(nights), own_nights=own if isinstance(own, int) else None))
+    assert (int(lanes.lodging.sum()), int(lanes.meals.sum())) == (lodging, meals)
 
 
 def test_lodging_follows_the_federal_year() -> None:
-    lanes = cost(a_case(miles_one_way=150, companions=0), trips(2, day=date(2026, 9, 30)))
-    assert int(lanes.lodging[0, 0]) == 11000 + 11300
+    lanes = cost(a_case(miles_one_way=150, companions=0), trips(near(2, date(2026, 9, 30))))
+    assert int(lanes.lodging.sum()) == 11000 + 11300
 
 
 def test_a_hospital_bed_needs_no_room_but_a_companion_does() -> None:
-    stay = trips(5)
-    in_hospital = Journeys(stay.trips, stay.taken, (5,), (True,))
+    in_hospital = trips(visit(kind="hospital_stay", nights=5))
     alone = cost(a_case(miles_one_way=150, companions=0), in_hospital)
     together = cost(a_case(miles_one_way=150, companions=1), in_hospital)
-    assert alone.lodging.sum() == alone.meals.sum() == 0
-    assert int(together.lodging[0, 0]) == 5 * 11300
-    assert int(together.meals[0, 0]) == 5 * 6800 + 3400
+    at_home = cost(a_case(miles_one_way=20, companions=1), in_hospital)
+    assert alone.lodging.sum() == alone.meals.sum() == at_home.lodging.sum() == at_home.meals.sum() == 0
+    assert int(together.lodging.sum()) == 5 * 11300
+    assert int(together.meals.sum()) == 4 * 6800 + 2 * 5100
+
+
+def test_overlapping_stays_need_one_room() -> None:
+    """10 nights in hospital inside 14 nights near the centre: one room throughout, 14 nights."""
+    both = trips(visit(kind="hospital_stay", nights=10), near(14))
+    lanes = cost(a_case(miles_one_way=150), both)
+    assert int(lanes.lodging.sum()) == 14 * 11300
+    # the companion: 13 days and two of three quarters; the patient: nights 11 to 14, three days and two of three quarters
+    assert int(lanes.meals.sum()) == 13 * 6800 + 2 * 5100 + 3 * 6800 + 2 * 5100
+    assert int(lanes.journey.sum()) == 6150
 
 
 def test_visits_from_the_lodging_need_no_journey() -> None:
-    made = (
-        Trip(DAY, 14, Purpose.TREATMENT, "stay"),
-        Trip(DAY + timedelta(days=3), 0, Purpose.FOLLOW_UP, "check"),
-        Trip(DAY + timedelta(days=14), 0, Purpose.FOLLOW_UP, "after the stay"),
-    )
-    both = Journeys(made, np.ones((3, 1), dtype=np.bool_), (0, 0, 0), (False,) * 3)
-    assert [int(cents) for cents in cost(a_case(miles_one_way=200), both).journey[:, 0]] == [8200, 0, 8200]
+    later = [visit(DAY + timedelta(days=at)) for at in (0, 3, 14, 15)]
+    far = cost(a_case(miles_one_way=200), trips(near(14), *later))
+    by_day = [int(far.journey[at, 0]) for at in (0, 3, 14)]
+    assert by_day == [8200, 0, 0], "the last visit is on the way home"
+    assert int(far.journey[15, 0]) == 8200
+    home = cost(a_case(miles_one_way=20), trips(near(14), *later))
+    assert int(home.journey.sum()) == 4 * 820
+
+
+def test_two_visits_on_one_day_are_one_journey() -> None:
+    lanes = cost(a_case(miles_one_way=40, parking_per_visit=10), trips(visit(), visit()))
+    assert (int(lanes.journey.sum()), int(lanes.parking.sum())) == (1640, 1000)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +134,7 @@ def test_visits_from_the_lodging_need_no_journey() -> None:
     [{}, {"mode": "air"}, {"has_car": "false", "miles_one_way": 30}, {"mode": "train", "miles_one_way": 90}],
 )
 def test_unknown_travel_is_asked_for_and_said_not_to_be_counted(travel: dict[str, object]) -> None:
-    lanes = cost(a_case(**travel), trips(0))
+    lanes = cost(a_case(**travel), trips(visit()))
     told = {one.name: one for one in lanes.assumptions}
     assert lanes.total.sum() == 0
     assert NOT_COUNTED in told
@@ -132,14 +154,11 @@ def zips(home: str, site: str) -> Case:
 def test_miles_from_zip_to_zip() -> None:
     """Chicago 60601 to Milwaukee 53202: about 81 miles in a straight line by their coordinates."""
     found = distance(zips("60601", "53202"))
+    assert found.straight is not None
     assert found.straight == pytest.approx(81, abs=2)
     assert found.assumption is not None
     assert "1.25" in found.assumption.sentence
-    lanes = cost(
-        zips("60601", "53202"),
-        Journeys((Trip(DAY, 0, Purpose.TREATMENT, ""),), np.ones((1, 3), dtype=np.bool_), (0,), (False,)),
-        np.array([0.0, 0.5, 1.0]),
-    )
+    lanes = cost(zips("60601", "53202"), trips(visit(), lanes=3), np.array([0.0, 0.5, 1.0]))
     low, middle, high = (int(cents) for cents in lanes.journey[0])
     assert low < middle < high
     assert middle == pytest.approx(found.straight * 1.25 * 2 * 20.5, abs=3)
@@ -156,35 +175,19 @@ def test_a_zip_that_does_not_exist_is_an_error() -> None:
         distance(zips("00000", "60601"))
 
 
-def test_a_trip_is_made_where_its_service_happens() -> None:
-    service = Service(
-        DAY,
-        "visit",
-        ServiceCategory.OFFICE_VISIT,
-        Benefit.MEDICAL,
-        Purpose.TREATMENT,
-        Setting.OFFICE,
-        Network.IN,
-        10000,
-    )
-    zero = np.zeros((1, 2), dtype=np.int64)
-    lanes = ServiceLanes((service,), np.array([[True, False]]), zero, zero, zero - 1, np.array([True]))
-    made = journeys([Trip(DAY, 0, Purpose.TREATMENT, "visit")], lanes)
-    assert made.taken.tolist() == [[True, False]]
+STAYS = st.lists(
+    st.tuples(st.integers(0, 90), st.sampled_from(["visit", "visit", "hospital_stay", "near_centre"])), max_size=6
+)
 
 
 @settings(max_examples=60)
-@given(
-    st.floats(0, 3000),
-    st.floats(0, 500),
-    st.lists(st.sampled_from([0, 0, 0, 3, 14]), max_size=6),
-    st.sampled_from([None, 0, 1, 3]),
-)
+@given(st.floats(0, 3000), st.floats(0, 500), STAYS, st.sampled_from([None, 0, 1, 3]))
 def test_more_miles_are_never_cheaper_and_nothing_is_negative(
-    miles: float, more: float, nights: list[int], companions: int | None
+    miles: float, more: float, days: list[tuple[int, str]], companions: int | None
 ) -> None:
-    travel = {} if companions is None else {"companions": companions}
-    near = cost(a_case(miles_one_way=round(miles, 1), **travel), trips(*nights)).total
-    far = cost(a_case(miles_one_way=round(miles + more, 1), **travel), trips(*nights)).total
-    assert (near >= 0).all()
-    assert (far >= near).all()
+    travel: dict[str, object] = {} if companions is None else {"companions": companions}
+    made = trips(*(visit(DAY + timedelta(days=at), kind, 0 if kind == "visit" else 9) for at, kind in days))
+    near_by = cost(a_case(miles_one_way=round(miles, 1), **travel), made).total
+    far_off = cost(a_case(miles_one_way=round(miles + more, 1), **travel), made).total
+    assert (near_by >= 0).all()
+    assert far_off.sum() >= near_by.sum()

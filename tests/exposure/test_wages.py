@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import Purpose
-from mmfinance.exposure.journeys import Journeys
+from mmfinance.exposure.journeys import Days, by_day, journeys
+from mmfinance.exposure.scheduled import ScheduledTrip
 from mmfinance.exposure.services import Trip
 from mmfinance.exposure.wages import WageLanes, lost_wages
 
 TUESDAY = date(2026, 12, 1)
-HOME = np.zeros((1, 1), dtype=np.bool_)
-AWAY = np.ones((1, 1), dtype=np.bool_)
 
 
 def a_case(patient: dict[str, object] | None, caregiver: dict[str, object] | None = None, **more: object) -> Case:
@@ -23,65 +22,78 @@ def a_case(patient: dict[str, object] | None, caregiver: dict[str, object] | Non
     return Case.model_validate({"as_of": "2026-11-25", "work": work, **more})
 
 
-def one(nights: int = 0, hospital: int = 0, long: bool = False, day: date = TUESDAY) -> Journeys:
-    trip = Trip(day, nights, Purpose.TREATMENT, "visit")
-    return Journeys((trip,), np.ones((1, 1), dtype=np.bool_), (hospital,), (long,))
+def one(kind: str = "visit", nights: int = 0, hours: float = 4.0, day: date = TUESDAY, far: bool = False) -> Days:
+    return several((day, kind, nights, hours), far=far)
+
+
+def several(*trips: tuple[date, str, int, float], far: bool = False) -> Days:
+    made = [
+        ScheduledTrip(Trip(day, nights, Purpose.TREATMENT, "visit"), kind, "clinic", hours)
+        for day, kind, nights, hours in trips
+    ]
+    return by_day(journeys(made, np.ones((len(made), 1), dtype=np.bool_), None), np.array([far]))
 
 
 def pay(lost: WageLanes) -> tuple[int, int]:
     return int(lost.patient.cents.sum()), int(lost.caregiver.cents.sum())
 
 
-FULL_TIME = {"working": "true", "hours_per_week": "40", "hourly_wage": "30", "paid_leave_hours": "0"}
-PART_TIME = {"working": "true", "hours_per_week": "22.5", "hourly_wage": "21.50", "paid_leave_hours": "0"}
+FULL_TIME: dict[str, object] = {"working": "true", "hours_per_week": "40", "hourly_wage": "30", "paid_leave_hours": "0"}
+PART_TIME: dict[str, object] = {
+    "working": "true",
+    "hours_per_week": "22.5",
+    "hourly_wage": "21.50",
+    "paid_leave_hours": "0",
+}
 
 
 @pytest.mark.parametrize(
-    ("job", "made", "minutes", "away", "cents"),
+    ("job", "days", "minutes", "cents"),
     [
-        # 40 hours are 8 a day: half is 4 hours at $30
-        (FULL_TIME, one(), None, HOME, 12000),
-        (FULL_TIME, one(long=True), None, HOME, 24000),
-        # 61 minutes one way make a full day, 60 do not
-        (FULL_TIME, one(), 61.0, HOME, 24000),
-        (FULL_TIME, one(), 60.0, HOME, 12000),
-        # 22.5 hours are 4.5 a day: half is 2 h 15 at $21.50 = $48.375, half a cent up
-        (PART_TIME, one(), None, HOME, 4838),
+        # 40 hours a week are 8 a day; an injection takes 4 hours at $30, an infusion 8, a blood test 2
+        (FULL_TIME, one(), None, 12000),
+        (FULL_TIME, one(hours=8), None, 24000),
+        (FULL_TIME, one(hours=2), None, 6000),
+        # half an hour each way makes 5 hours; two hours each way make a full day, never more
+        (FULL_TIME, one(), 30.0, 15000),
+        (FULL_TIME, one(), 200.0, 24000),
+        # 22.5 hours are 4.5 a day: 4 h at $21.50, and a full day of 4.5 h = $96.75
+        (PART_TIME, one(), None, 8600),
+        (PART_TIME, one(hours=8), None, 9675),
+        # 15 minutes at $21.50 are $5.375, half a cent up
+        (PART_TIME, one(hours=0.25), None, 538),
         # 3 hospital nights from Tuesday and 2 days: Tuesday to Saturday, 4 weekdays
-        (FULL_TIME, one(nights=3, hospital=3), None, HOME, 4 * 24000),
-        # 14 nights away from Tuesday: 10 weekdays
-        (FULL_TIME, one(nights=14), None, AWAY, 10 * 24000),
-        # the same stay slept at home: the visit only
-        (FULL_TIME, one(nights=14), None, HOME, 12000),
+        (FULL_TIME, one("hospital_stay", 3), None, 4 * 24000),
+        # 14 nights near the centre from Tuesday: 10 weekdays when slept there, none when slept at home
+        (FULL_TIME, one("near_centre", 14, far=True), None, 10 * 24000),
+        (FULL_TIME, one("near_centre", 14), None, 0),
         # a schedule that falls on a Saturday stands for a visit on a working day
-        (FULL_TIME, one(day=date(2026, 12, 5)), None, HOME, 12000),
+        (FULL_TIME, one(day=date(2026, 12, 5)), None, 12000),
         # paid leave goes first: 3 of the 4 hours
-        ({**FULL_TIME, "paid_leave_hours": "3"}, one(), None, HOME, 3000),
-        ({**FULL_TIME, "paid_leave_hours": "100"}, one(), None, HOME, 0),
-        ({"working": "false", "hourly_wage": "30", "hours_per_week": "40"}, one(), None, HOME, 0),
+        ({**FULL_TIME, "paid_leave_hours": "3"}, one(), None, 3000),
+        ({**FULL_TIME, "paid_leave_hours": "100"}, one(), None, 0),
+        ({"working": "false", "hourly_wage": "30", "hours_per_week": "40"}, one(), None, 0),
     ],
 )
-def test_hours_lost_by_the_patient(
-    job: dict[str, object], made: Journeys, minutes: float | None, away: np.ndarray, cents: int
-) -> None:
+def test_hours_lost_by_the_patient(job: dict[str, object], days: Days, minutes: float | None, cents: int) -> None:
     lane = None if minutes is None else np.array([minutes])
-    assert pay(lost_wages(a_case(job), made, lane, away)) == (cents, 0)
+    assert pay(lost_wages(a_case(job), days, lane)) == (cents, 0)
 
 
 def test_a_caregiver_loses_the_same_hours_unless_nobody_comes() -> None:
-    assert pay(lost_wages(a_case(None, FULL_TIME), one(), None, HOME)) == (0, 12000)
+    assert pay(lost_wages(a_case(None, FULL_TIME), one(), None)) == (0, 12000)
     alone = a_case(None, FULL_TIME, travel={"companions": "0"})
-    assert pay(lost_wages(alone, one(), None, HOME)) == (0, 0)
+    assert pay(lost_wages(alone, one(), None)) == (0, 0)
 
 
 def test_a_day_is_never_lost_twice() -> None:
-    trip = Trip(TUESDAY, 0, Purpose.TREATMENT, "visit")
-    twice = Journeys((trip, trip), np.ones((2, 1), dtype=np.bool_), (0, 0), (True, True))
-    assert pay(lost_wages(a_case(FULL_TIME), twice, None, np.zeros((2, 1), dtype=np.bool_))) == (24000, 0)
+    days = several((TUESDAY, "visit", 0, 8.0), (TUESDAY, "visit", 0, 4.0), (TUESDAY, "hospital_stay", 1, 16.0))
+    # Tuesday, and two days of recovery
+    assert pay(lost_wages(a_case(FULL_TIME), days, None)) == (3 * 24000, 0)
 
 
 def test_not_working_is_a_known_zero_and_asks_nothing() -> None:
-    lost = lost_wages(a_case({"working": "false"}, {"working": "false"}), one(), None, HOME)
+    lost = lost_wages(a_case({"working": "false"}, {"working": "false"}), one(), None)
     assert lost.assumptions == ()
 
 
@@ -94,17 +106,17 @@ def test_not_working_is_a_known_zero_and_asks_nothing() -> None:
     ],
 )
 def test_what_is_not_known_is_asked_for(job: dict[str, object] | None, asked: str) -> None:
-    lost = lost_wages(a_case(job), one(), None, HOME)
+    lost = lost_wages(a_case(job), one(), None)
     named = {one.name: one for one in lost.assumptions}
     assert named[asked].question
     assert "not in these totals" in named[asked].sentence
 
 
 def test_a_state_program_is_named_and_not_subtracted() -> None:
-    lost = lost_wages(a_case({**FULL_TIME, "state": "CA"}), one(), None, HOME)
+    lost = lost_wages(a_case({**FULL_TIME, "state": "CA"}), one(), None)
     assert pay(lost) == (12000, 0)
     assert any("State Disability Insurance" in one.sentence for one in lost.assumptions)
-    none = lost_wages(a_case({**FULL_TIME, "state": "TX"}), one(), None, HOME)
+    none = lost_wages(a_case({**FULL_TIME, "state": "TX"}), one(), None)
     assert "work.state_paid_leave" not in {one.name for one in none.assumptions}
 
 
@@ -115,11 +127,11 @@ def test_a_state_program_is_named_and_not_subtracted() -> None:
     st.integers(0, 400),
 )
 def test_more_paid_leave_never_costs_more(days: list[tuple[int, int]], leave: int, more: int) -> None:
-    trips = tuple(Trip(TUESDAY + timedelta(days=at), nights, Purpose.TREATMENT, "") for at, nights in sorted(days))
-    taken = np.ones((len(trips), 1), dtype=np.bool_)
-    made = Journeys(trips, taken, tuple(trip.nights for trip in trips), (False,) * len(trips))
+    made = several(
+        *((TUESDAY + timedelta(days=at), "hospital_stay" if nights else "visit", nights, 8.0) for at, nights in days)
+    )
     lost = [
-        lost_wages(a_case({**FULL_TIME, "paid_leave_hours": str(hours)}), made, None, ~taken).patient.cents
+        lost_wages(a_case({**FULL_TIME, "paid_leave_hours": str(hours)}), made, None).patient.cents
         for hours in (leave, leave + more)
     ]
     assert (lost[0] >= 0).all()

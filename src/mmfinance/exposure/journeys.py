@@ -1,64 +1,108 @@
-"""Trips on lanes: which of the schedule's trips are made in which draw, and what happens on their days."""
+"""Trips on lanes, laid out by day: visits, nights in hospital, and nights near the centre for those who live far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmfinance.case.vocabulary import ServiceCategory, Setting
-from mmfinance.exposure.services import Service, ServiceLanes, Trip
+from mmfinance.exposure.scheduled import ScheduledTrip
 
-Taken = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 
-AT_A_SITE = frozenset({Setting.INPATIENT, Setting.OUTPATIENT_HOSPITAL, Setting.OFFICE})
-LONG_VISITS = frozenset(
-    {
-        ServiceCategory.INPATIENT,
-        ServiceCategory.CELL_THERAPY,
-        ServiceCategory.OUTPATIENT_PROCEDURE,
-        ServiceCategory.IMAGING,
-        ServiceCategory.EMERGENCY,
-    }
-)
+DAYS_AFTER = 7
+"""Rows after the last night, for the days of recovery."""
 
 
 @dataclass(frozen=True)
 class Journeys:
-    """T trips on L lanes: whether each is made, its nights in a hospital bed, and whether its visit is a long one."""
+    """T trips on L lanes: whether each is made. ``nights`` [T] are those of the schedule or the person's own."""
 
-    trips: tuple[Trip, ...]
-    taken: Taken
-    hospital_nights: tuple[int, ...]
-    long_visit: tuple[bool, ...]
+    trips: tuple[ScheduledTrip, ...]
+    nights: tuple[int, ...]
+    taken: Flags
+
+    @property
+    def any_stay_near(self) -> bool:
+        """Whether a stay near the centre is scheduled at all."""
+        return any(trip.kind == "near_centre" for trip in self.trips)
 
 
-def journeys(trips: Sequence[Trip], lanes: ServiceLanes) -> Journeys:
-    """Follow trips through the lanes: a trip is made where a service that asks for one happens on its day.
+@dataclass(frozen=True)
+class Days:
+    """Days D from ``first`` on, on L lanes.
 
-    A trip on a day without such a service is made on every lane.
+    ``visit``: the person travels to a visit or a hospital; ``hospital`` and ``near`` mark the night that follows the
+    day; ``hours`` are the longest visit's hours, the road apart.
     """
-    by_day = _rows_by_day(lanes)
-    count = lanes.occurs.shape[1]
-    taken = np.ones((len(trips), count), dtype=np.bool_)
-    for at, trip in enumerate(trips):
-        if rows := by_day.get(trip.day):
-            taken[at] = lanes.occurs[rows].any(axis=0)
-    services = [[lanes.services[row] for row in by_day.get(trip.day, ())] for trip in trips]
-    hospital = tuple(_hospital_nights(trip, on_day) for trip, on_day in zip(trips, services, strict=True))
-    long = tuple(any(service.category in LONG_VISITS for service in on_day) for on_day in services)
-    return Journeys(tuple(trips), taken, hospital, long)
+
+    first: date
+    visit: Flags
+    arrives_near: Flags
+    hospital: Flags
+    near: Flags
+    hours: NDArray[np.float64]
+
+    def day(self, at: int) -> date:
+        """The date of a row."""
+        return self.first + timedelta(days=at)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The dates of the rows."""
+        return tuple(self.day(at) for at in range(len(self.visit)))
+
+    @property
+    def in_hospital_before(self) -> Flags:
+        """Whether the night before was spent in hospital."""
+        return _a_day_later(self.hospital)
+
+    @property
+    def away_before(self) -> Flags:
+        """Whether the night before was spent in hospital or near the centre."""
+        return _a_day_later(self.hospital | self.near)
 
 
-def _hospital_nights(trip: Trip, on_day: Sequence[Service]) -> int:
-    nights = max((service.nights for service in on_day if service.setting is Setting.INPATIENT), default=0)
-    return min(nights, trip.nights)
+def journeys(trips: Sequence[ScheduledTrip], taken: Flags, own_nights: int | None) -> Journeys:
+    """Trips and the lanes [T, L] on which they are made; ``own_nights`` replaces those of stays near the centre."""
+    nights = tuple(
+        own_nights if own_nights is not None and trip.kind == "near_centre" else trip.trip.nights for trip in trips
+    )
+    return Journeys(tuple(trips), nights, taken)
 
 
-def _rows_by_day(lanes: ServiceLanes) -> Mapping[date, list[int]]:
-    by_day: dict[date, list[int]] = {}
-    for row, service in enumerate(lanes.services):
-        if service.setting in AT_A_SITE:
-            by_day.setdefault(service.day, []).append(row)
-    return by_day
+def by_day(made: Journeys, far: Flags) -> Days:
+    """Lay trips out by day; ``far`` [L] says where nights near the centre are slept away from home.
+
+    Visits of one day are one visit, and overlapping stays are one stay.
+    """
+    first = min((trip.trip.day for trip in made.trips), default=date.min)
+    last = max((_end(trip, nights) for trip, nights in zip(made.trips, made.nights, strict=True)), default=first)
+    shape = ((last - first).days + 1 + DAYS_AFTER if made.trips else 0, made.taken.shape[1])
+    visit, arrives, hospital, near = (np.zeros(shape, dtype=np.bool_) for _ in range(4))
+    hours = np.zeros(shape)
+    for at, trip in enumerate(made.trips):
+        day, taken = (trip.trip.day - first).days, made.taken[at]
+        stay = slice(day, day + made.nights[at])
+        if trip.kind == "near_centre":
+            near[stay] |= taken & far
+            arrives[day] |= taken & far & (made.nights[at] > 0)
+            continue
+        visit[day] |= taken
+        if trip.kind == "hospital_stay":
+            hospital[stay] |= taken
+        else:
+            hours[day] = np.maximum(hours[day], taken * trip.hours)
+    return Days(first, visit, arrives, hospital, near & ~hospital, hours)
+
+
+def _end(trip: ScheduledTrip, nights: int) -> date:
+    return trip.trip.day + timedelta(days=nights)
+
+
+def _a_day_later(flags: Flags) -> Flags:
+    """Row d tells of the night before day d."""
+    later = np.zeros_like(flags)
+    later[1:] = flags[:-1]
+    return later

@@ -1,49 +1,46 @@
-"""What getting there and staying there costs: journeys, parking, lodging and meals of each trip, on lanes of cents.
+"""What getting there and staying there costs: journeys, parking, lodging and meals by day, on lanes of cents.
 
 Mileage is the IRS medical rate; lodging and meals are the standard GSA rates of the day unless the person names a room
-rate. A stay near the centre is planned where the journey is longer than people are asked to live away. What is not
-known is not counted and is asked for: it is never zero in silence.
+rate. A stay near the centre is slept there where home is farther than people are asked to live. What is not known is
+not counted and is asked for: it is never zero in silence.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mmfinance.case.model import Case
-from mmfinance.exposure.distance import ASK_FOR_MILES, Distance, Lane, distance, miles_on_lanes, minutes_on_lanes
-from mmfinance.exposure.journeys import Journeys, Taken
+from mmfinance.exposure.distance import ASK_FOR_MILES, Lane, distance, miles_on_lanes, minutes_on_lanes
+from mmfinance.exposure.journeys import Days, Flags, Journeys, by_day
+from mmfinance.exposure.lodging import LODGING, MEALS, lodging_by_day, meals_by_day
 from mmfinance.exposure.result import Assumption
-from mmfinance.exposure.services import Trip
 from mmfinance.money import Cents, scaled
-from mmfinance.reference.figures import figure, figure_cents
+from mmfinance.reference.figures import figure
 
 MILEAGE = "travel.irs_medical_mileage"
-LODGING = "travel.gsa_standard_conus_lodging"
-MEALS = "travel.gsa_standard_conus_meals_incidentals"
-FIRST_AND_LAST_DAY = "planning.meals.first_and_last_day"
-
+STAY_NEAR_MINUTES = "planning.stay_near.minutes"
 NOT_COUNTED = "travel.not_counted"
 
 
 @dataclass(frozen=True)
 class TravelLanes:
-    """Cents of T trips on L lanes, by part; ``away`` marks trips that are nights away from home."""
+    """Cents by day D on L lanes, by part; ``minutes`` one way on lanes, None where not known."""
 
+    days: Days
     journey: Cents
     parking: Cents
     lodging: Cents
     meals: Cents
-    away: Taken
     minutes: Lane | None
     assumptions: tuple[Assumption, ...]
     figures: tuple[tuple[str, date], ...]
 
     @property
     def total(self) -> Cents:
+        """Everything, [D, L]."""
         return self.journey + self.parking + self.lodging + self.meals
 
 
@@ -52,52 +49,67 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
 
     Raises UnknownName for a ZIP or a centre that does not exist.
     """
-    found = distance(case)
-    way = _Way(case, found, uniform)
-    away = _away(case, made, way)
-    inside = _inside_a_stay(made, away, case)
-    journey, parking, lodging, meals = (np.zeros(made.taken.shape, dtype=np.int64) for _ in range(4))
-    for at, trip in enumerate(made.trips):
-        travels = made.taken[at] & ~inside[at]
-        journey[at] = np.where(travels, way.journey(trip.day), 0)
-        parking[at] = np.where(made.taken[at], way.parking(), 0)
-        nights = _nights(case, trip)
-        lodging[at] = np.where(away[at], _rooms(case, trip, nights, made.hospital_nights[at]), 0)
-        meals[at] = np.where(away[at], _meals(case, trip, nights, made.hospital_nights[at]), 0)
-    assumptions = tuple(_assumptions(case, made, way, away)) if made.trips else ()
+    way = _Way(case, uniform)
+    days = by_day(made, way.far)
+    travels = (days.visit & ~days.away_before) | (days.arrives_near & ~days.away_before)
+    parks = days.visit & ~days.in_hospital_before
+    rates = way.journey_rates(days)
+    parking = case.travel.parking_per_visit or 0
     return TravelLanes(
-        journey, parking, lodging, meals, away, way.minutes, assumptions, tuple(_figures(case, made, way, away))
+        days=days,
+        journey=np.where(travels, rates, 0),
+        parking=np.where(parks & way.by_car, parking, 0),
+        lodging=lodging_by_day(case, days, way.far),
+        meals=meals_by_day(case, days, way.far),
+        minutes=way.minutes,
+        assumptions=tuple(_assumptions(case, made, way)) if made.trips else (),
+        figures=tuple(_figures(case, days, way, travels)),
     )
 
 
 class _Way:
     """How the person travels: by own car at a rate a mile, or for a fare; ``known`` is false where neither is known."""
 
-    def __init__(self, case: Case, found: Distance, uniform: Lane) -> None:
+    def __init__(self, case: Case, uniform: Lane) -> None:
         travel = case.travel
-        self.found = found
+        self.found = distance(case)
         self.fare = _fare(case)
         drives = travel.mode is None and self.fare is None and travel.has_car is not False
         self.by_car = travel.mode == "car" or drives
-        self.known = found.known if self.by_car else self.fare is not None
-        self.parking_known = travel.parking_per_visit is not None or not self.by_car
-        self._parking = (travel.parking_per_visit or 0) if self.by_car else 0
-        self.miles = miles_on_lanes(found, uniform, case.as_of) if found.known else None
-        self.minutes = _minutes(found, self.miles, uniform, case.as_of)
-        self._tenths = None if self.miles is None else np.rint(self.miles * 10).astype(np.int64)
+        self.known = self.found.known if self.by_car else self.fare is not None
+        self.miles = miles_on_lanes(self.found, uniform, case.as_of) if self.found.known else None
+        self.minutes = self._minutes(uniform, case.as_of)
+        self.far = self._far(case, uniform)
 
-    def journey(self, day: date) -> Cents | int:
-        """Cents of one round trip, on lanes."""
+    def _minutes(self, uniform: Lane, on: date) -> Lane | None:
+        if self.miles is not None:
+            return minutes_on_lanes(self.found, self.miles, on)
+        return None if self.found.minutes is None else np.full(uniform.shape, self.found.minutes)
+
+    def _far(self, case: Case, uniform: Lane) -> Flags:
+        """Where nights are slept away: as the person says, or beyond the planned minutes, or by air."""
+        if case.travel.nights is not None:
+            return np.full(uniform.shape, case.travel.nights > 0)
+        if self.minutes is not None:
+            return np.asarray(self.minutes > float(figure(STAY_NEAR_MINUTES, case.as_of).value))
+        return np.full(uniform.shape, case.travel.mode == "air")
+
+    def journey_rates(self, days: Days) -> Cents:
+        """Cents of one round trip on each day and lane, [D, L] or [D, 1]."""
         if not self.known:
-            return 0
-        if not self.by_car:
-            return self.fare or 0
-        assert self._tenths is not None
-        mills = int(Decimal(str(figure(MILEAGE, day).value)) * 1000)
-        return scaled(self._tenths, 2 * mills, 100)
+            return np.zeros((len(days.visit), 1), dtype=np.int64)
+        if not self.by_car or self.miles is None:
+            return np.full((len(days.visit), 1), self.fare or 0, dtype=np.int64)
+        tenths = np.rint(self.miles * 10).astype(np.int64)
+        months = [day.replace(day=1) for day in days.dates]
+        mills = {month: _mills(month) for month in dict.fromkeys(months)}
+        rates = np.array([mills[month] for month in months], dtype=np.int64).reshape(-1, 1)
+        return scaled(tenths, 2 * rates, 100)
 
-    def parking(self) -> int:
-        return self._parking
+
+def _mills(on: date) -> int:
+    """The mileage rate in tenths of a cent."""
+    return int(Decimal(str(figure(MILEAGE, on).value)) * 1000)
 
 
 def _fare(case: Case) -> int | None:
@@ -108,125 +120,71 @@ def _fare(case: Case) -> int | None:
     return travel.fare_per_trip * (1 if travel.mode == "ride" else 1 + (travel.companions or 0))
 
 
-def _minutes(found: Distance, miles: Lane | None, uniform: Lane, on: date) -> Lane | None:
-    if miles is not None:
-        return minutes_on_lanes(found, miles, on)
-    return None if found.minutes is None else np.full(uniform.shape, found.minutes)
-
-
-def _away(case: Case, made: Journeys, way: _Way) -> Taken:
-    """Which trips are nights away from home: those with nights, where home is far or the person says so."""
-    stays = np.array([_nights(case, trip) > 0 for trip in made.trips], dtype=np.bool_)
-    return made.taken & stays[:, None] & _far(case, way)
-
-
-def _far(case: Case, way: _Way) -> NDArray[np.bool_]:
-    if case.travel.nights is not None:
-        return np.array([True])
-    if way.minutes is not None:
-        return np.asarray(way.minutes > float(figure("planning.stay_near.minutes", case.as_of).value))
-    return np.array([case.travel.mode == "air"])
-
-
-def _nights(case: Case, trip: Trip) -> int:
-    return trip.nights if case.travel.nights is None or trip.nights == 0 else case.travel.nights
-
-
-def _inside_a_stay(made: Journeys, away: Taken, case: Case) -> Taken:
-    """Visits made from the lodging: no journey from home on days inside a stay that is slept away."""
-    inside = np.zeros(made.taken.shape, dtype=np.bool_)
-    for stay, trip in enumerate(made.trips):
-        last = trip.day + timedelta(days=_nights(case, trip))
-        for at, other in enumerate(made.trips):
-            if trip.nights and at != stay and trip.day <= other.day < last and (trip.day < other.day or stay < at):
-                inside[at] |= away[stay]
-    return inside
-
-
-def _companions_on_stay(case: Case) -> int:
-    """One companion on a stay unless the person says otherwise: centres ask for a caregiver near the patient."""
-    return 1 if case.travel.companions is None else case.travel.companions
-
-
-def _rooms(case: Case, trip: Trip, nights: int, hospital_nights: int) -> int:
-    """Cents for one room; a patient in a hospital bed needs none, a companion does."""
-    slept = nights if _companions_on_stay(case) else max(nights - hospital_nights, 0)
-    own = case.travel.lodging_per_night
-    return sum(_rate(own, LODGING, trip.day + timedelta(days=night)) for night in range(slept))
-
-
-def _rate(own: int | None, name: str, day: date) -> int:
-    return figure_cents(name, day) if own is None else own
-
-
-def _meals(case: Case, trip: Trip, nights: int, hospital_nights: int) -> int:
-    """Cents for meals of all who stay; the hospital feeds the patient on nights in its bed."""
-    companions = _companions_on_stay(case)
-    return companions * _meals_of_one(trip.day, nights) + _meals_of_one(trip.day, max(nights - hospital_nights, 0))
-
-
-def _meals_of_one(day: date, nights: int) -> int:
-    if nights == 0:
-        return 0
-    part = int(Decimal(str(figure(FIRST_AND_LAST_DAY, day).value)) * 100)
-    rates = [figure_cents(MEALS, day + timedelta(days=at)) for at in range(nights + 1)]
-    return int(scaled(rates[0] + rates[-1], part, 100)) + sum(rates[1:-1])
-
-
-def _figures(case: Case, made: Journeys, way: _Way, away: Taken) -> Iterator[tuple[str, date]]:
-    """The figures that entered, each with a day on which it was used."""
-    for at, trip in enumerate(made.trips):
-        if way.by_car and way.known:
-            yield MILEAGE, trip.day
-        if away[at].any():
-            yield MEALS, trip.day
+def _figures(case: Case, days: Days, way: _Way, travels: Flags) -> Iterator[tuple[str, date]]:
+    """The figures that entered, with every day on which one was used."""
+    for at in range(len(travels)):
+        if travels[at].any() and way.by_car and way.known:
+            yield MILEAGE, days.day(at)
+        if days.near[at].any():
+            yield MEALS, days.day(at)
             if case.travel.lodging_per_night is None:
-                yield LODGING, trip.day
+                yield LODGING, days.day(at)
 
 
-def _assumptions(case: Case, made: Journeys, way: _Way, away: Taken) -> Iterator[Assumption]:
+def _assumptions(case: Case, made: Journeys, way: _Way) -> Iterator[Assumption]:
     if not way.known:
-        yield _not_counted(way)
-    elif way.by_car and way.found.assumption:
+        ask = ASK_FOR_MILES if way.by_car else "What does one round trip cost (fare for one person)?"
+        yield Assumption(NOT_COUNTED, "Travel to treatment is not known; it is not in these totals.", ask)
+    elif way.by_car:
+        yield from _car_assumptions(case, way)
+    if made.any_stay_near:
+        yield from _stay_assumptions(case, way)
+
+
+def _car_assumptions(case: Case, way: _Way) -> Iterator[Assumption]:
+    if way.found.assumption:
         yield way.found.assumption
-    if way.known and case.travel.mode is None and way.by_car:
+    if case.travel.mode is None:
         yield Assumption("travel.mode", "Travel is counted by car.", "How do you get to the place of treatment?")
-    if way.known and not way.parking_known:
-        yield Assumption("travel.parking_per_visit", "Parking is not counted.", "What does parking cost for one visit?")
-    if any(trip.nights for trip in made.trips):
-        yield from _stay_assumptions(case, made, way, away)
-
-
-def _not_counted(way: _Way) -> Assumption:
-    ask = ASK_FOR_MILES if way.by_car else "What does one round trip cost (fare for one person)?"
-    return Assumption(NOT_COUNTED, "Travel to treatment is not known, so it is not in these totals.", ask)
-
-
-def _stay_assumptions(case: Case, made: Journeys, way: _Way, away: Taken) -> Iterator[Assumption]:
-    limit = figure("planning.stay_near.minutes", case.as_of).value
-    if case.travel.nights is None and way.minutes is None and case.travel.mode != "air":
+    if case.travel.parking_per_visit is None:
         yield Assumption(
-            "travel.nights",
-            "Nights away are not known, so lodging and meals are not in these totals.",
-            "How long is the journey to the centre, and how many nights will you stay near it?",
+            "travel.parking_per_visit",
+            "Parking is not known; it is not in these totals.",
+            "What does parking cost for one visit?",
         )
-    elif case.travel.nights is None:
-        stays = "planned" if away.any() else "not needed"
-        yield Assumption(
-            "travel.nights",
-            f"A stay near the centre is {stays}: the rule here is a journey of more than {limit} minutes one way.",
-            "How many nights does your centre ask you to stay near it?",
-        )
-    if away.any() and case.travel.companions is None:
+
+
+def _stay_assumptions(case: Case, way: _Way) -> Iterator[Assumption]:
+    if case.travel.nights is None:
+        yield _nights_assumption(case, way)
+    if not way.far.any():
+        return
+    if case.travel.companions is None:
         yield Assumption(
             "travel.companions",
             "One companion is counted on stays near the centre.",
             "How many people will come along?",
         )
-    if away.any() and case.travel.lodging_per_night is None:
+    if case.travel.lodging_per_night is None:
         yield Assumption(
             "travel.lodging_per_night",
             "A room is counted at the standard federal travel rate; rooms in large cities can cost more, and some "
             "patient lodging is free.",
             "What does a room near the centre cost a night?",
         )
+
+
+def _nights_assumption(case: Case, way: _Way) -> Assumption:
+    if way.minutes is None and case.travel.mode != "air":
+        return Assumption(
+            "travel.nights",
+            "Nights away are not known; lodging and meals are not in these totals.",
+            "How long is the journey to the centre, and how many nights will you stay near it?",
+        )
+    limit = figure(STAY_NEAR_MINUTES, case.as_of).value
+    slept = "counted" if way.far.any() else "not counted"
+    return Assumption(
+        "travel.nights",
+        f"Nights near the centre are {slept}: the planning rule is a journey of more than {limit} minutes one way.",
+        "How many nights does your centre ask you to stay near it?",
+    )

@@ -1,33 +1,28 @@
 """Pay lost to treatment by the patient and by the caregiver, on lanes of cents, after paid leave is used up.
 
-The hours follow a planning rule, since no sourced count of missed days exists for this disease: half a working day for
-a short visit, a full one for a procedure, a scan, cell therapy or a long journey, and every weekday of a stay with the
-days of recovery after the hospital. A day is never lost twice. What a state's paid leave program may replace
-is named, not subtracted: the benefit depends on past earnings.
+The hours follow a planning rule, since no sourced count of missed days exists for this disease: the hours of the visit
+and of the road, at most a working day; every weekday of a stay; and days of recovery after the hospital. A day is never
+lost twice. What a state's paid leave program may replace is named, not subtracted: it depends on past earnings.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mmfinance.case.model import Case, Job
 from mmfinance.exposure.distance import Lane
-from mmfinance.exposure.journeys import Journeys, Taken
+from mmfinance.exposure.journeys import Days
 from mmfinance.exposure.result import Assumption
 from mmfinance.money import Cents, scaled
 from mmfinance.reference.figures import figure, figure_names
 
-Shares = NDArray[np.float64]
+Hours = NDArray[np.float64]
 
-RULE_FIGURES = (
-    "planning.lost_work.half_day",
-    "planning.lost_work.long_journey_minutes",
-    "planning.lost_work.recovery_days",
-    "planning.lost_work.days_a_week",
-)
+RECOVERY_DAYS, DAYS_A_WEEK = "planning.lost_work.recovery_days", "planning.lost_work.days_a_week"
+ALL_DAY = 24.0
 
 
 @dataclass(frozen=True)
@@ -49,15 +44,25 @@ class WageLanes:
     figures: tuple[tuple[str, date], ...]
 
 
-def lost_wages(case: Case, made: Journeys, journey_minutes: Lane | None, away: Taken) -> WageLanes:
-    """Cost the working time that trips take, by day; ``away`` [T, L] marks the trips that are nights away from home."""
-    days, shares = _working_days_lost(case, made, journey_minutes, away)
+def lost_wages(case: Case, days: Days, journey_minutes: Lane | None) -> WageLanes:
+    """Cost the working time that trips take, by day; ``journey_minutes`` [L] are one way, None where not known."""
+    hours = hours_lost(days, journey_minutes, case.as_of)
     jobs = (case.work.patient, _caregiver(case))
-    patient, caregiver = (_lost_pay(job, days, shares, case.as_of) for job in jobs)
-    assumptions = tuple(_assumptions(case)) if made.trips else ()
-    counted = any(_paid(job) for job in jobs) and bool(days)
-    figures = tuple((name, case.as_of) for name in RULE_FIGURES) if counted else ()
-    return WageLanes(patient, caregiver, assumptions, figures)
+    patient, caregiver = (_lost_pay(job, days.dates, hours, case.as_of) for job in jobs)
+    some = bool(days.visit.any())
+    figures = ((RECOVERY_DAYS, case.as_of), (DAYS_A_WEEK, case.as_of)) if some and any(map(_paid, jobs)) else ()
+    return WageLanes(patient, caregiver, tuple(_assumptions(case)) if some else (), figures)
+
+
+def hours_lost(days: Days, journey_minutes: Lane | None, on: date) -> Hours:
+    """Hours of the day that treatment takes, [D, L]: more than a working day on days of a stay and of recovery."""
+    road = 0.0 if journey_minutes is None else journey_minutes * 2 / 60
+    visit = np.where(days.hours > 0, days.hours + road, 0.0)
+    stay = days.near | days.hospital
+    for later in range(1, int(figure(RECOVERY_DAYS, on).value) + 1):
+        stay[later:] |= days.hospital[:-later]
+    weekday = np.array([day.weekday() < 5 for day in days.dates], dtype=np.bool_).reshape(-1, 1)
+    return np.where(stay & weekday, ALL_DAY, visit)
 
 
 def _caregiver(case: Case) -> Job | None:
@@ -72,58 +77,13 @@ def _paid(job: Job | None) -> bool:
     )
 
 
-def _working_days_lost(
-    case: Case, made: Journeys, journey_minutes: Lane | None, away: Taken
-) -> tuple[tuple[date, ...], Shares]:
-    """Days [D] and the share of a working day lost on each lane [D, L], at most one."""
-    count = made.taken.shape[1]
-    visit = _visit_shares(case, made, journey_minutes)
-    lost: dict[date, Shares] = {}
-    for at, trip in enumerate(made.trips):
-        _lose(lost, trip.day, visit[at] * made.taken[at], count)
-        for day in _weekdays_of_stay(trip.day, made.hospital_nights[at], case.as_of):
-            _lose(lost, day, made.taken[at].astype(np.float64), count)
-        for day in _weekdays(trip.day, trip.nights):
-            _lose(lost, day, away[at].astype(np.float64), count)
-    days = tuple(sorted(lost))
-    return days, np.stack([lost[day] for day in days]) if days else np.zeros((0, count))
-
-
-def _lose(lost: dict[date, Shares], day: date, share: Shares, count: int) -> None:
-    lost[day] = np.maximum(lost.get(day, np.zeros(count)), share)
-
-
-def _visit_shares(case: Case, made: Journeys, journey_minutes: Lane | None) -> list[Shares | float]:
-    half = float(figure("planning.lost_work.half_day", case.as_of).value)
-    if journey_minutes is None:
-        return [1.0 if long else half for long in made.long_visit]
-    limit = float(figure("planning.lost_work.long_journey_minutes", case.as_of).value)
-    by_journey = np.where(journey_minutes > limit, 1.0, half)
-    return [1.0 if long else by_journey for long in made.long_visit]
-
-
-def _weekdays_of_stay(start: date, hospital_nights: int, on: date) -> Iterator[date]:
-    """The weekdays of a hospital stay and of the recovery after it."""
-    if hospital_nights:
-        recovery = int(figure("planning.lost_work.recovery_days", on).value)
-        yield from _weekdays(start, hospital_nights + recovery)
-
-
-def _weekdays(start: date, days: int) -> Iterator[date]:
-    for at in range(days):
-        day = start + timedelta(days=at)
-        if day.weekday() < 5:
-            yield day
-
-
-def _lost_pay(job: Job | None, days: tuple[date, ...], shares: Shares, on: date) -> LostPay:
-    """Turn shares of working days into minutes beyond paid leave, and minutes into cents."""
+def _lost_pay(job: Job | None, days: tuple[date, ...], hours: Hours, on: date) -> LostPay:
+    """Turn hours, at most a working day, into minutes beyond paid leave, and minutes into cents."""
     if job is None or not _paid(job) or not days:
-        none = np.zeros(shares.shape, dtype=np.int64)
+        none = np.zeros(hours.shape, dtype=np.int64)
         return LostPay(days, none, none)
-    days_a_week = float(figure("planning.lost_work.days_a_week", on).value)
-    minutes_a_day = (job.hours_per_week or 0) * 60 / days_a_week
-    minutes = np.rint(shares * minutes_a_day).astype(np.int64)
+    working_day = (job.hours_per_week or 0) / float(figure(DAYS_A_WEEK, on).value)
+    minutes = np.rint(np.minimum(hours, working_day) * 60).astype(np.int64)
     leave = round((job.paid_leave_hours or 0) * 60)
     unpaid = np.diff(np.maximum(np.cumsum(minutes, axis=0) - leave, 0), axis=0, prepend=0)
     return LostPay(days, unpaid, scaled(unpaid, job.hourly_wage or 0, 60))
@@ -142,7 +102,7 @@ def _job_assumptions(path: str, who: str, job: Job | None) -> Iterator[Assumptio
     if job is None or (job.working is None and job.hourly_wage is None):
         yield Assumption(
             f"{path}.working",
-            f"Whether {who} works is not known, so lost pay of {who} is not in these totals.",
+            f"Whether {who} works is not known; lost pay of {who} is not in these totals.",
             f"Does {who} work for pay, and how many hours a week?",
         )
     elif not _paid(job):
@@ -159,8 +119,8 @@ def _job_assumptions(path: str, who: str, job: Job | None) -> Iterator[Assumptio
 def _rule_assumptions(path: str, who: str, job: Job) -> Iterator[Assumption]:
     yield Assumption(
         f"{path}.hours_lost",
-        f"Hours that {who} loses follow a planning rule: half a working day for a short visit, a full day for a long "
-        "visit or a long journey, and the weekdays of a stay with two days of recovery after the hospital.",
+        f"Hours that {who} loses follow a planning rule: the visit and the road, at most a working day, and "
+        "the weekdays of a stay with two days of recovery after the hospital.",
         f"How many hours of work did {who} miss in the last month?",
     )
     if job.paid_leave_hours is None:
