@@ -1,6 +1,7 @@
 """Money is whole cents (int64) inside and dollars at the edges; this is the only place that rounds."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -55,3 +56,13 @@ def scaled(amount: Cents | int, numerator: Cents | int, denominator: int) -> Cen
 def dollars(cents: int) -> float:
     """Cents as the dollars of JSON: a number with two decimals."""
     return round(int(cents) / 100, 2)
+
+
+def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Divide whole cents by weights so that the parts sum to the total (largest remainder; ties go to the first)."""
+    whole = sum(weights)
+    parts = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda at: -(total * weights[at] % whole))
+    for at in by_remainder[: total - sum(parts)]:
+        parts[at] += 1
+    return tuple(parts)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from mmfinance.assistance.business_days import add_business_days, is_business_day
+from mmfinance.assistance.plan.business_days import add_business_days, is_business_day
 
 # OPM's federal holidays of 2026 and 2027: Thanksgiving 2026-11-26, Christmas 2026-12-25 (Friday),
 # New Year's Day 2027-01-01 (Friday), Independence Day 2027-07-04 (Sunday, observed Monday).

@@ -4,7 +4,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmfinance.assistance.allocation import Bill, Grant, allocate
+from mmfinance.assistance.plan.allocation import Bill, Grant, allocate
 
 MONTHS = ("2026-12", "2027-01")
 KINDS = ("copay_drug", "travel")
