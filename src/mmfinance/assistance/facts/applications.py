@@ -1,0 +1,57 @@
+"""Facts about other programs out of a case: applied, pending, denied or granted, and when help last came."""
+
+from collections.abc import Callable
+
+from mmfinance.assistance.facts.coverage import insurance
+from mmfinance.assistance.facts.fact import NEVER, UNDATED
+from mmfinance.case.coverage import MedicareAdvantage, PartD
+from mmfinance.case.model import Case
+
+APPLICATION_STATES = ("not_applied", "pending", "denied", "granted")
+EXTRA_HELP = "medicare-extra-help-lis"
+_HELD = {"applied": "pending", "pending": "pending", "denied": "denied", "granted": "granted", "used": "granted"}
+_SHOWN_BY_INSURANCE = {"msp-qmb": "qmb", "msp-slmb": "slmb", "msp-qi": "qi"}
+
+
+def application(program: str) -> Callable[[Case], str | None]:
+    """Where an application to a program stands; a given list of help is complete."""
+
+    def derive(case: Case) -> str | None:
+        if _shown_by_coverage(case, program):
+            return "granted"
+        if case.help_already_held is None:
+            return None
+        states = {_HELD[held.state] for held in case.help_already_held if held.program == program}
+        return next((state for state in ("granted", "pending", "denied") if state in states), "not_applied")
+
+    return derive
+
+
+def days_since_award(program: str) -> Callable[[Case], int | str | None]:
+    """Days since a program last gave help; a given list of help is complete."""
+
+    def derive(case: Case) -> int | str | None:
+        if case.help_already_held is None:
+            return None
+        held = [
+            entry for entry in case.help_already_held if entry.program == program and _HELD[entry.state] == "granted"
+        ]
+        days = [(case.as_of - entry.on).days for entry in held if entry.on is not None]
+        if not held:
+            return NEVER
+        return min(days) if len(days) == len(held) else UNDATED
+
+    return derive
+
+
+def _shown_by_coverage(case: Case, program: str) -> bool:
+    if program == EXTRA_HELP:
+        return any(entry.extra_help not in (None, "none") for entry in _part_d_entries(case))
+    classes = insurance(case)
+    return classes is not None and _SHOWN_BY_INSURANCE.get(program) in classes.has
+
+
+def _part_d_entries(case: Case) -> list[PartD]:
+    entries = [entry for entry in case.coverage or () if isinstance(entry, PartD)]
+    advantage = [entry.part_d for entry in case.coverage or () if isinstance(entry, MedicareAdvantage)]
+    return entries + [entry for entry in advantage if entry is not None]

@@ -1,0 +1,70 @@
+"""What a fact is: its name, shape, unit, the question to ask when it is missing, and how it comes out of a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mmfinance.case.model import Case
+
+
+class Shape(StrEnum):
+    """How the values of a fact look."""
+
+    FLAG = "flag"
+    NUMBER = "number"
+    WORD = "word"
+    SET = "set"
+
+
+class Unit(StrEnum):
+    """What a number counts; money is cents inside."""
+
+    DOLLARS = "dollars"
+    PEOPLE = "people"
+    YEARS = "years"
+    DAYS_AGO = "days ago"
+    DAYS_AHEAD = "days from now"
+    MILES = "miles"
+    HOURS = "hours a week"
+    MONTHS = "months"
+    COUNT = "count"
+    DATE = "date"
+
+
+NEVER = "never"
+UNDATED = "undated"
+"""Values of a day count beside numbers: it never happened; it happened on a day that is not known."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a set: the words that certainly belong to it, and those that may."""
+
+    has: frozenset[str]
+    maybe: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return ", ".join(sorted(word.replace("_", " ") for word in self.has)) or "none"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One named fact. `derive` gives None where the case does not say: missing is missing, never a no.
+
+    `words` are the values a word or a set can take (empty: any word); `implies` widens the words of a set.
+    """
+
+    name: str
+    label: str
+    question: str
+    shape: Shape
+    derive: Callable[[Case], Any]
+    unit: Unit | None = None
+    words: tuple[str, ...] = ()
+    implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def scale(self) -> int:
+        """How many of the whole numbers in a column make one unit."""
+        return 100 if self.unit in (Unit.MILES, Unit.HOURS) else 1

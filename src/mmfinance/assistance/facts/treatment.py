@@ -1,0 +1,128 @@
+"""Facts about the disease and its treatment out of a case."""
+
+from collections.abc import Callable
+
+from mmfinance.assistance.facts.fact import NEVER, UNDATED, Known
+from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS, widen
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import TherapyKind
+
+_FORMER_DRUG_NAMES = {"ivig": "immune_globulin", "denosumab_120": "denosumab", "g_csf": "filgrastim"}
+_ALSO_POSSIBLE = ("al_amyloidosis", "plasma_cell_leukemia", "kidney_failure", "neuropathy")
+
+
+def diagnoses(case: Case) -> Known | None:
+    """The diseases a person has and the wider groups they belong to; `also` not told leaves the others open."""
+    disease, also = case.diagnosis.disease, case.diagnosis.also
+    if disease is None:
+        return None
+    has = widen({disease, *(also or ())}, DISEASE_IMPLIES)
+    maybe = frozenset() if also is not None else widen(_ALSO_POSSIBLE, DISEASE_IMPLIES)
+    if disease == "other":
+        maybe = frozenset(DISEASE_IMPLIES) - {"multiple_myeloma", "smoldering_myeloma"}
+    return Known(has, maybe - has)
+
+
+def drugs(case: Case) -> Known | None:
+    """The drugs of the planned treatment: the care path's, or those on the person's own list of services."""
+    named = {service.drug for service in case.services or () if service.drug} or _care_path_drugs(case)
+    if not named:
+        return None
+    return Known(frozenset(_FORMER_DRUG_NAMES.get(name.replace("-", "_"), name.replace("-", "_")) for name in named))
+
+
+def _care_path_drugs(case: Case) -> set[str]:
+    """The drugs that a care path names; none where the case names no care path or the path holds no drug."""
+    if case.treatment.care_path is None:
+        return set()
+    from mmfinance.reference.care_paths import care_path
+
+    return {item.drug for item in care_path(case.treatment.care_path).services if item.drug}
+
+
+def days_since(kind: TherapyKind) -> Callable[[Case], int | str | None]:
+    """Days since the latest therapy of a kind; a given history is complete."""
+
+    def derive(case: Case) -> int | str | None:
+        if case.treatment.history is None:
+            return None
+        entries = [entry for entry in case.treatment.history if entry.kind == kind]
+        if not entries:
+            return NEVER
+        days = [(case.as_of - entry.date).days for entry in entries if entry.date is not None]
+        return min(days) if len(days) == len(entries) else UNDATED
+
+    return derive
+
+
+def days_since_treatment(case: Case) -> int | str | None:
+    """Days since the latest treatment of any kind; 0 while in active treatment."""
+    if case.treatment.in_active_treatment:
+        return 0
+    history = case.treatment.history
+    if history is None:
+        return None
+    if not history:
+        return NEVER
+    last = [entry.ended_on or entry.date for entry in history]
+    return min((case.as_of - day).days for day in last if day) if all(last) else UNDATED
+
+
+def days_until_treatment(case: Case) -> int | None:
+    """Days until the planned treatment starts; negative once it has."""
+    start = case.treatment.start_date
+    return None if start is None else (start - case.as_of).days
+
+
+def car_t_failed(case: Case) -> bool | None:
+    """Whether the disease came back after CAR T-cell therapy."""
+    if case.treatment.history is None:
+        return None
+    answers = [entry.failed for entry in case.treatment.history if entry.kind == TherapyKind.CAR_T]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def clinical_trial(case: Case) -> bool | None:
+    """Whether a clinical trial is planned or discussed; silence is not a no."""
+    treatment = case.treatment
+    named = treatment.trial is not None or treatment.being_evaluated_for == TherapyKind.CLINICAL_TRIAL
+    return True if named or treatment.care_path == "clinical_trial" else None
+
+
+def treatment_setting(case: Case) -> str | None:
+    """Where the drug is given."""
+    return case.treatment.site.setting if case.treatment.site else None
+
+
+def treatment_state(case: Case) -> str | None:
+    """The state of the treatment centre."""
+    return case.treatment.site.state if case.treatment.site else None
+
+
+def nonprofit_hospital(case: Case) -> bool | None:
+    """Whether the treatment centre is a nonprofit."""
+    return case.treatment.site.nonprofit if case.treatment.site else None
+
+
+def covered_by_plan(case: Case) -> bool | None:
+    """Whether the plan pays for the planned drug: as told, or no where the insurer refused it."""
+    if case.treatment.covered_by_plan is not None:
+        return case.treatment.covered_by_plan
+    return False if insurer_denied(case) else None
+
+
+def insurer_denied(case: Case) -> bool | None:
+    """Whether an insurer refused; silence is not a no."""
+    return True if case.denial is not None and case.denial.denied_on is not None else None
+
+
+def appeal_denied(case: Case) -> bool | None:
+    """Whether the internal appeal was refused; silence is not a no."""
+    return True if case.denial is not None and case.denial.internal_appeal_denied_on is not None else None
+
+
+def usual_benefits(names: frozenset[str]) -> set[str]:
+    """The plan sides that usually pay for these drugs."""
+    return {DRUG_BENEFITS[name] for name in names if name in DRUG_BENEFITS}

@@ -1,0 +1,157 @@
+"""Criteria on other programs, on earlier help, on the date, and on what only the program can judge."""
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, StringConstraints
+
+from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers, constant
+from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns
+from mmfinance.assistance.predicates.criterion import Criterion, NOT_EMPTY, Part
+from mmfinance.assistance.predicates.shapes import WordIn, graded_days
+from mmfinance.case.fields import Date, Slug
+
+Sentence = Annotated[str, StringConstraints(min_length=3, max_length=300)]
+ApplicationState = Literal["not_applied", "pending", "denied", "granted"]
+
+DAYS_A_MONTH = 31
+"""The longest month: a person is told to wait a day too long rather than to apply a day too early."""
+
+
+class Application(Part):
+    """Another program and the states of an application to it that count."""
+
+    program: Slug
+    any_of: Annotated[tuple[ApplicationState, ...], NOT_EMPTY]
+
+
+class ApplicationTo(WordIn):
+    """An application to another program is in one of these states."""
+
+    application_to: Application
+    yes = "Your application to {limit}."
+    no = "The program asks: application to {limit}. Yours: {value}."
+    change = "This would change if your application to {limit}."
+
+    def fact_name(self) -> str:
+        return f"application.{self.application_to.program}"
+
+    def wanted(self) -> frozenset[str]:
+        return frozenset(self.application_to.any_of)
+
+    def spoken_limit(self) -> str:
+        states = " or ".join(state.replace("_", " ") for state in self.application_to.any_of)
+        return f"{self.application_to.program} is {states}"
+
+
+class _EarlierHelp(Criterion):
+    fact: ClassVar[str] = "days_since_award"
+    of_program: Slug | None = Field(default=None, description="another program; otherwise this one")
+
+    def settle(self, program: Any) -> Self:
+        return self.model_copy(update={"of_program": self.of_program or program.id})
+
+    def fact_name(self) -> str:
+        return f"days_since_award.{self.of_program}"
+
+
+class NeverAwarded(_EarlierHelp):
+    """Never had help from this program before."""
+
+    never_awarded: Literal[True]
+    yes = "You have not had this help before."
+    no = "This help comes once, and you have had it."
+
+    def answer(self, columns: Columns) -> Answers:
+        days = columns.number(self.fact_name())
+        answers = graded_days(days, days < 0)
+        answers[days == NEVER_HAPPENED] = YES
+        answers[days == NO_DATE] = NO
+        return answers
+
+
+class NotAwardedWithinMonths(_EarlierHelp):
+    """Had no help from this program in the past months."""
+
+    not_awarded_within_months: Annotated[int, Field(ge=1, le=120)]
+    yes = "You have not had this help in the past {limit} months."
+    no = "You had this help {value}; it comes again after {limit} months."
+    change = "Apply again when {limit} months have passed since the last help."
+
+    def answer(self, columns: Columns) -> Answers:
+        days = columns.number(self.fact_name())
+        answers = graded_days(days, days > self.not_awarded_within_months * DAYS_A_MONTH)
+        answers[days == NEVER_HAPPENED] = YES
+        return answers
+
+    def spoken_limit(self) -> str:
+        return str(self.not_awarded_within_months)
+
+
+class OnOrAfter(Criterion):
+    """Today is this date or later: the program or its rule has begun."""
+
+    fact: ClassVar[str] = "as_of"
+    on_or_after: Date
+    yes = "This holds since {limit}."
+    no = "This begins on {limit}."
+    change = "This changes on {limit}."
+
+    def answer(self, columns: Columns) -> Answers:
+        days = columns.number("as_of")
+        return graded_days(days, days >= self.on_or_after.toordinal())
+
+    def spoken_limit(self) -> str:
+        return self.on_or_after.isoformat()
+
+
+class OnOrBefore(Criterion):
+    """Today is this date or earlier: the program, its rule or its filing window has not ended."""
+
+    fact: ClassVar[str] = "as_of"
+    on_or_before: Date
+    yes = "This runs until {limit}."
+    no = "This ended on {limit}."
+
+    def answer(self, columns: Columns) -> Answers:
+        days = columns.number("as_of")
+        return graded_days(days, (days != MISSING) & (days <= self.on_or_before.toordinal()))
+
+    def spoken_limit(self) -> str:
+        return self.on_or_before.isoformat()
+
+
+class _Asked(Criterion):
+    """Something that no field of a case settles."""
+
+    fact: ClassVar[str] = "as_of"
+
+    def fact_name(self) -> str:
+        return self.key
+
+    def answer(self, columns: Columns) -> Answers:
+        return constant(PROGRAM_DECIDES, columns.people)
+
+    def sentence(self, value: Any, met: bool | None) -> str:
+        return f"{self.yes} {self.limit}"
+
+    def spoken_limit(self) -> str:
+        return str(self.limit)
+
+    def what_would_change(self, value: Any) -> str | None:
+        return None
+
+
+class JudgedByProgram(_Asked):
+    """The program decides case by case, or does not publish its rule; a call settles it."""
+
+    judged_by_program: Sentence
+    yes = "The program decides:"
+    no = "The program decides:"
+
+
+class PleaseCheck(_Asked):
+    """A condition that the person can check, though no field of a case holds it."""
+
+    please_check: Sentence
+    yes = "Please check:"
+    no = "Please check:"
