@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 WIDTH = 78
-_BLOCKS = {"p", "div", "section", "header", "li", "tr", "caption", "h1", "h2", "h3", "table", "ol", "ul", "address"}
+_BLOCKS = {"p", "div", "section", "header", "li", "tr", "caption", "h1", "h2", "h3", "table", "ol", "ul", "address", "svg"}
 _SILENT = {"head", "style", "svg", "script"}
 
 
@@ -57,6 +57,8 @@ class _Writer(HTMLParser):
             self._flush(underline={"h1": "=", "h2": "-"}.get(tag))
         elif tag in _BLOCKS:
             self._flush()
+        if tag == "li":
+            self._lead = ""
         if tag in ("ol", "ul"):
             self._lists.pop()
         if tag in ("ol", "ul", "table") or (tag == "p" and not self._lists):

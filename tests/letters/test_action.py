@@ -1,0 +1,61 @@
+import re
+
+from tests.letters.pages import page_count, text_of
+from tests.letters.samples import sample_estimate, sample_plan, sample_situation
+
+from mmfinance.letters.formats import whole_dollars
+from mmfinance.letters.write import Style, letter_of
+
+
+def test_an_ordinary_action_letter_has_two_pages() -> None:
+    for language in ("en", "es"):
+        assert page_count(letter_of(sample_situation(), "action", Style(language))) <= 2
+
+
+def test_large_print_is_larger_and_says_the_same() -> None:
+    small, large = (letter_of(sample_situation(), "action", Style(large_print=large)) for large in (False, True))
+    assert page_count(large) > page_count(small)
+    assert set(text_of(small).split()) - set(text_of(large).split()) <= {"2", "Page"}
+
+
+def test_every_amount_on_paper_is_one_of_the_estimate_or_plan() -> None:
+    estimate, plan = sample_estimate(), sample_plan()
+    ranges = [
+        estimate.total,
+        estimate.premiums,
+        *estimate.by_group.values(),
+        *(month.total for month in estimate.by_month),
+    ]
+    known = {amount for each in ranges for amount in (each.low, each.expected, each.high)}
+    known |= {plan.left_if_guaranteed, plan.left_if_likely}
+    on_paper = {
+        int(amount.replace(",", ""))
+        for amount in re.findall(r"\$([\d,]*\d)", text_of(letter_of(sample_situation(), "action", Style())))
+    }
+    assert on_paper
+    assert on_paper <= {whole_dollars(cents) for cents in known}
+
+
+def test_an_estimate_says_so_with_its_date_and_unconfirmed_help_says_call_first() -> None:
+    text = text_of(letter_of(sample_situation(), "action", Style()))
+    assert "This is an estimate made on November 25, 2026." in text
+    assert text.count("Call first") == sum(step.call_first for step in sample_plan().steps)
+
+
+def test_the_picture_is_told_in_words() -> None:
+    text = letter_of(sample_situation(), "action", Style(format="txt")).decode()
+    assert "Dec 2026: $4,124" in text
+
+
+def test_the_file_names_no_diagnosis_and_no_person_in_its_title() -> None:
+    html = letter_of(sample_situation(), "action", Style(format="html")).decode()
+    head = html.split("<style>")[0]
+    assert "myeloma" not in head
+    assert "Maria" not in head
+
+
+def test_the_html_twin_holds_everything_and_may_load_nothing() -> None:
+    html = letter_of(sample_situation(), "action", Style(format="html")).decode()
+    assert "default-src 'none'" in html
+    assert "asset:" not in html
+    assert not re.findall(r'(?:src|href)="(?!https://|http://|tel:|data:image/png)', html)
