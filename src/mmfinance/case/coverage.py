@@ -46,7 +46,7 @@ class Terms(Model):
 
 
 TermsByCategory = Annotated[
-    dict[ServiceCategory, Terms],
+    dict[ServiceCategory, Annotated[Terms, BeforeValidator(empty_when_null)]],
     BeforeValidator(empty_when_null),
     Field(description="the patient's share by category of service, as in the plan's summary of benefits"),
 ]

@@ -63,13 +63,11 @@ def unknown_key(place: Place) -> str:
     """Say that a key is not known here, with the nearest key that is."""
     key = str(place.path[-1])
     known = keys_of(place.owner) if place.owner else ()
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
-    if near:
-        return f"there is no key {_shortened(key)} here; did you mean {near[0]!r}?"
     elsewhere = [_kind(model) for model in place.siblings if model is not place.owner and key in keys_of(model)]
-    if elsewhere:
-        return f"there is no key {_shortened(key)} here; it belongs to {' or '.join(elsewhere)}"
-    return f"there is no key {_shortened(key)} here; the keys here are {', '.join(known)}"
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    hints = [f"it belongs to {' or '.join(elsewhere)}"] if elsewhere else []
+    hints += [f"did you mean {near[0]!r}?"] if near else []
+    return f"there is no key {_shortened(key)} here; " + ("; ".join(hints) or f"the keys here are {', '.join(known)}")
 
 
 def missing_key(place: Place) -> str:

@@ -58,11 +58,12 @@ Percent = Annotated[
 ]
 """A percent in the file (20 is 20%), basis points (2000) in the model."""
 
+_ZIP_WORDS = "a ZIP code of five digits, such as 02134"
 ZipCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{5}$"),
-    Field(description="a ZIP code of five digits, such as 02134"),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{5}$"}),
+    Field(description=_ZIP_WORDS),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{5}$", "description": _ZIP_WORDS}),
 ]
 """Five digits; an editor's schema also takes a bare number, which `documents` keeps as the text it is."""
 

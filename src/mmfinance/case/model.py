@@ -113,6 +113,7 @@ class Treatment(Model):
     )
     later_phases: bool | None = Field(default=None, description="plan the less frequent later phases too")
     off_label: bool | None = Field(default=None, description="used outside the approved labelling")
+    covered_by_plan: bool | None = Field(default=None, description="the plan has agreed to pay for the planned drug")
     site: Site | None = Field(default=None, description="where the coming treatment is given")
     trial: Trial | None = Field(default=None, description="a clinical trial under discussion")
 

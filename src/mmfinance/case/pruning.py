@@ -26,12 +26,18 @@ def without(data: Any, paths: Collection[KeyPath], here: KeyPath = ()) -> Any:
 
 
 def without_blanks(data: Any) -> Any:
-    """Copy data with every section that holds only nulls as one null: an unfilled skeleton says nothing."""
+    """Copy data with every section that holds only nulls as one null: an unfilled skeleton says nothing.
+
+    An entry of a list stays an entry, so that nobody in a household is lost.
+    """
     if isinstance(data, dict):
         kept = {key: without_blanks(value) for key, value in data.items()}
         return None if all(value is None for value in kept.values()) else kept
     if isinstance(data, list):
-        return [without_blanks(item) for item in data]
+        return [
+            {} if isinstance(item, dict) and blank is None else blank
+            for item, blank in zip(data, map(without_blanks, data), strict=True)
+        ]
     return data
 
 
