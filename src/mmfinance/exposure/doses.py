@@ -55,7 +55,7 @@ def whole_vials(amount_mg: Decimal, vials_mg: tuple[Decimal, ...]) -> Decimal:
 
     What is left in a single-dose vial is billed too (CMS, JW modifier), so this is what the patient shares.
     """
-    scale = 10 ** max(-min(int(size.as_tuple().exponent), 0) for size in vials_mg)
+    scale: int = 10 ** max(-min(int(size.as_tuple().exponent), 0) for size in vials_mg)
     sizes = [int(size * scale) for size in vials_mg]
     needed = int((amount_mg * scale).to_integral_value(ROUND_CEILING))
     sums = _sums_of(sizes, needed + max(sizes))

@@ -19,6 +19,7 @@ from mmfinance.reference.care_paths import CarePath, care_path, planning
 
 _GOLDEN = 0.6180339887498949
 _UNPLANNED_EVERY_DAYS = 14
+_MAY_STOP = frozenset({"bispecific", "antibody", "chemotherapy", "oral", "trial"})
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _conditions(draft: _Draft, phase: Phase, occasion: Occasion) -> Conditions |
     found = list(occasion.conditions)
     if phase.chance is not None and phase.chance < 1:
         found.append(Condition(f"chance:{phase.id}", 0, phase.chance))
-    if draft.path.kind != "follow_up" and (phase.every_days or phase.cycle_days):
+    if draft.path.kind in _MAY_STOP and (phase.every_days or phase.cycle_days):
         found.extend(_stop(draft.question, occasion.number))
     if draft.path.step_up and (phase.step_up or _within_stay(draft.path.step_up, occasion.number)):
         if draft.question.step_up == "inpatient":
@@ -176,7 +177,7 @@ def _add_unplanned(draft: _Draft) -> None:
         gives=(Item(set=unplanned.set),),
     )
     for index, number in enumerate(range(_UNPLANNED_EVERY_DAYS, unplanned.in_days + 1, _UNPLANNED_EVERY_DAYS)):
-        day = draft.question.first_day + timedelta(days=number - 1)
+        day = draft.question.first_day + timedelta(days=unplanned.from_day + number - 2)
         condition = Condition("unplanned_visits", 0, chance, offset=(index + 1) * _GOLDEN % 1)
         if draft.question.start <= day <= draft.question.end:
             _add_item(draft, phase.gives[0], day, phase.purpose, phase.id, (condition,))

@@ -82,11 +82,12 @@ def height_not_known(planning: PlanningFile) -> Assumption:
 
 def step_up_not_known(path: CarePathFile) -> Assumption:
     """Whether the first doses are given in hospital was not given."""
+    what = path.step_up.what if path.step_up else ""
     share = round((path.step_up.inpatient_share if path.step_up else 0) * 100)
     return Assumption(
         "step_up_setting",
-        f"First doses are in hospital for about {share} of 100 people; both ways are in the range.",
-        "Are the first doses given in hospital or in the clinic?",
+        f"{what}: in hospital for about {share} of 100 people, else in the clinic; both are in the range.",
+        f"{what}: in hospital or in the clinic?",
     )
 
 

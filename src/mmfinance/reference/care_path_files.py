@@ -121,8 +121,9 @@ class Phase(Model):
 
 
 class StepUp(Model):
-    """First doses that may be given in hospital or not: the stay, how often hospitals do it, and nights nearby."""
+    """A start that may be in hospital or not: what it is, the stay, how often it is one, and nights nearby if not."""
 
+    what: Line = "The first doses"
     stay: Slug
     first_day: Day = 1
     nights: Count
@@ -143,8 +144,9 @@ class NearCentre(Model):
 
 
 class Unplanned(Model):
-    """Visits nobody planned: how many in how many days, and what one is."""
+    """Visits nobody planned: how many in how many days, counted from a day, and what one is."""
 
+    from_day: Day = 1
     visits: Annotated[float, Field(gt=0, le=100)]
     in_days: Interval
     set: Slug
