@@ -29,6 +29,16 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class CounterState:
+    """A deductible or maximum around one service: its limit, and the cents left of it before and after."""
+
+    name: str
+    limit: int
+    left_before: int
+    left_after: int
+
+
+@dataclass(frozen=True)
 class ServiceShare:
     """What the patient pays for one service in the expected lane, and why. The parts sum to `patient_pays`."""
 
@@ -41,6 +51,7 @@ class ServiceShare:
     balance_bill: int
     plan: str
     why: str
+    counters: tuple[CounterState, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,79 @@
+"""How full each deductible, maximum and cap is, when it is likely met, and what it did to one service."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from mmfinance.exposure.adjudicate import Shares
+from mmfinance.exposure.plan_walk import LayerShares
+from mmfinance.exposure.plan_years import layer_year_start
+from mmfinance.exposure.result import Accumulator, CounterState
+from mmfinance.exposure.services import ServiceLanes
+from mmfinance.exposure.sums import range_of
+from mmfinance.exposure.terms import NO_LIMIT
+from mmfinance.money import Cents
+
+
+def accumulators(lanes: ServiceLanes, shares: Shares) -> tuple[Accumulator, ...]:
+    """Every counter with a limit, by plan and plan year, in payer order."""
+    days = np.array([lanes.services[at].day.toordinal() for at in shares.order], dtype=np.int64)
+    return tuple(
+        one
+        for index, walks in sorted(shares.walks.items())
+        for walk in walks
+        if isinstance(walk, LayerShares)
+        for one in _of_walk(shares, index, walk, days)
+    )
+
+
+def _of_walk(shares: Shares, index: int, walk: LayerShares, days: Cents) -> Iterator[Accumulator]:
+    layer = shares.stack.layers[index]
+    for year in range(len(walk.counters.limit)):
+        for at, name in enumerate(walk.counters.names):
+            limit = int(walk.counters.limit[year, at, 0])
+            if limit >= NO_LIMIT:
+                continue
+            filled = limit - walk.left_at_end[year, at]
+            start = layer_year_start(layer, year)
+            yield Accumulator(
+                name=name,
+                plan=layer.name,
+                plan_year=f"{layer.kind} {start.isoformat()}",
+                limit=limit,
+                at_start=min(int(walk.counters.met[year, at, 0]), limit),
+                at_end=range_of(filled, int(np.rint(filled.mean()))),
+                met_on=_median_day(walk.met_at[year, at], days, start),
+            )
+
+
+def _median_day(met_at: Cents, days: Cents, start: date) -> date | None:
+    """The day by which half of the lanes have filled the counter; None where fewer than half ever do."""
+    never = date.max.toordinal()
+    if not len(days):
+        return None
+    when = np.where(met_at >= 0, days[np.maximum(met_at, 0)], np.where(met_at == -1, never, start.toordinal()))
+    middle = int(np.sort(when)[(len(when) - 1) // 2])
+    return None if middle == never else date.fromordinal(middle)
+
+
+def counter_states(shares: Shares, service: int) -> tuple[CounterState, ...]:
+    """What was left of each counter before and after one service, on lane 0, in the plan that pays it first."""
+    layer = int(shares.payer[service, 0])
+    step = int(np.flatnonzero(shares.order == service)[0])
+    found: list[CounterState] = []
+    for walk in shares.walks.get(layer, ()):
+        if isinstance(walk, LayerShares) and walk.covers[step, 0]:
+            found.extend(_states(walk, step))
+    return tuple(found)
+
+
+def _states(walk: LayerShares, step: int) -> Iterator[CounterState]:
+    years = np.broadcast_to(walk.year, (len(walk.left_before), walk.year.shape[1]))[:, 0]
+    year = int(years[step])
+    same_year = step + 1 < len(years) and int(years[step + 1]) == year
+    after = walk.left_before[step + 1] if same_year else walk.left_at_end[year, :, 0]
+    for at, name in enumerate(walk.counters.names):
+        limit = int(walk.counters.limit[year, at, 0])
+        if limit < NO_LIMIT:
+            yield CounterState(name, limit, int(walk.left_before[step, at]), int(after[at]))

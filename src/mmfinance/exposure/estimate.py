@@ -1,0 +1,111 @@
+"""What the coming months may cost one person: a range, by month, by plan year and by the four groups."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mmfinance.case.model import Case
+from mmfinance.exposure.accumulators import accumulators
+from mmfinance.exposure.citations import cite
+from mmfinance.exposure.coverage_stack import Stack, build_stack
+from mmfinance.exposure.draws import factor_draws, uniforms
+from mmfinance.exposure.outcome import ROAD, Outcome, cells, month_of, outcome
+from mmfinance.exposure.plan_years import PlanYears
+from mmfinance.exposure.premiums import Premiums, premiums
+from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon
+from mmfinance.exposure.schedule import build_schedule
+from mmfinance.exposure.scheduled import Schedule
+from mmfinance.exposure.sensitivity import Factor, ranked, swings
+from mmfinance.exposure.service_rows import days_of_work, service_shares, trip_shares
+from mmfinance.exposure.sums import Sums, add_up
+
+SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
+"""The assumption whose question would settle a factor."""
+
+
+def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> Estimate:
+    """Estimate a case over `months` from `draws` seeded draws; amounts are cents.
+
+    Expected amounts of groups, months and plan years sum to the expected total; low and high are percentiles of each
+    part by itself and do not add up. Tables of services show the expected schedule, which is one plain run.
+    Raises UnknownName for a care path, ZIP or centre that does not exist, InputError for months out of range.
+    """
+    schedule = build_schedule(case, months)
+    stack = build_stack(case, schedule.horizon.start, schedule.horizon.end)
+    drawn = outcome(case, schedule, stack, draws, seed)
+    expected = drawn if draws == 1 else outcome(case, schedule, stack, 1, seed)
+    years = PlanYears(stack)
+    sums = add_up(cells(drawn, years))
+    due = premiums(case, _first_days(schedule.horizon))
+    assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
+    moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
+    figures = _figures(drawn, stack, due)
+    return Estimate(
+        case_id=case.case_id,
+        as_of=case.as_of,
+        horizon=schedule.horizon,
+        care_path=schedule.care_path,
+        total=sums.total(),
+        by_group=sums.by_group(),
+        by_month=sums.by_month(_months(schedule.horizon)),
+        by_plan_year=sums.by_plan_year(_plan_years(sums, schedule.horizon, years)),
+        premiums=due.total,
+        services=service_shares(expected),
+        trips=tuple(one.trip for one in trip_shares(expected)),
+        accumulators=accumulators(drawn.lanes, drawn.shares),
+        uncapped=stack.uncapped,
+        price_unknown=schedule.price_unknown,
+        assumptions=ranked(assumptions, moved),
+        swings=moved,
+        figures_used=figures,
+        warnings=tuple(_warnings(schedule, stack, figures)),
+        trip_shares=trip_shares(expected),
+        days_of_work=days_of_work(expected),
+    )
+
+
+def _household_assumptions(drawn: Outcome) -> tuple[Assumption, ...]:
+    return (*drawn.travel.assumptions, *drawn.wages.assumptions)
+
+
+def _first_days(horizon: Horizon) -> tuple[date, ...]:
+    """The first day of each of the horizon's months, counted from its start."""
+    month = horizon.start.year * 12 + horizon.start.month - 1
+    return tuple(date((month + at) // 12, (month + at) % 12 + 1, 1) for at in range(horizon.months))
+
+
+def _months(horizon: Horizon) -> tuple[str, ...]:
+    """The calendar months that the horizon touches."""
+    first, last = (day.year * 12 + day.month - 1 for day in (horizon.start, horizon.end))
+    return tuple(month_of(date(month // 12, month % 12 + 1, 1)) for month in range(first, last + 1))
+
+
+def _plan_years(sums: Sums, horizon: Horizon, years: PlanYears) -> tuple[str, ...]:
+    """The plan years that the horizon touches, in order of time."""
+    days = range(horizon.start.toordinal(), horizon.end.toordinal() + 1)
+    return tuple(dict.fromkeys(years.label(date.fromordinal(day)) for day in days))
+
+
+def _factors(drawn: Outcome, assumptions: Iterable[Assumption], draws: int, seed: int) -> Iterator[Factor]:
+    """Everything that was drawn, with the question that would settle it."""
+    questions = {one.name: one.question for one in assumptions}
+    schedule = drawn.schedule
+    for name, uniform in factor_draws(schedule, draws, seed).items():
+        settled = "commercial_prices" if name.startswith("price:") else SETTLED_BY.get(name, name)
+        yield Factor(name, schedule.factors[name], uniform, questions.get(settled))
+    if SETTLED_BY[ROAD] in questions:
+        road = uniforms([ROAD], draws, seed)[ROAD]
+        yield Factor(ROAD, "how far the road is", road, questions[SETTLED_BY[ROAD]])
+
+
+def _figures(drawn: Outcome, stack: Stack, due: Premiums) -> tuple[FigureUsed, ...]:
+    cited = cite((*stack.figures_used, *drawn.travel.figures, *drawn.wages.figures, *due.figures))
+    return (*drawn.schedule.figures_used, *cited)
+
+
+def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed]) -> Iterator[str]:
+    yield from schedule.warnings
+    yield from stack.warnings
+    for name in schedule.price_unknown:
+        yield f"The price of {name} is not known; it is not in these totals."
+    for name in dict.fromkeys(one.name for one in figures if one.fallback):
+        yield f"The figure {name} is not yet published for a part of this time; the latest one stands in for it."

@@ -1,0 +1,71 @@
+"""One run of a case: its services adjudicated, its trips costed and its lost pay, on any number of lanes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CostGroup, Purpose
+from mmfinance.exposure.adjudicate import Shares, adjudicate
+from mmfinance.exposure.coverage_stack import Stack
+from mmfinance.exposure.draws import draw, trip_lanes, uniforms
+from mmfinance.exposure.journeys import journeys
+from mmfinance.exposure.plan_years import PlanYears
+from mmfinance.exposure.scheduled import Schedule
+from mmfinance.exposure.services import ServiceLanes
+from mmfinance.exposure.sums import Cell
+from mmfinance.exposure.travel import TravelLanes, travel_costs
+from mmfinance.exposure.wages import WageLanes, lost_wages
+from mmfinance.money import Cents
+
+ROAD = "travel.road"
+"""The factor by which a straight line becomes a road."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a case pays on L lanes."""
+
+    schedule: Schedule
+    lanes: ServiceLanes
+    shares: Shares
+    travel: TravelLanes
+    wages: WageLanes
+
+
+def outcome(case: Case, schedule: Schedule, stack: Stack, draws: int, seed: int) -> Outcome:
+    """Draw, adjudicate and cost a case on lanes; with one draw the lane is the expected schedule."""
+    lanes = draw(schedule, draws, seed)
+    made = journeys(schedule.trips, trip_lanes(schedule, draws, seed), case.travel.nights)
+    travel = travel_costs(case, made, uniforms([ROAD], draws, seed)[ROAD])
+    wages = lost_wages(case, travel.days, travel.minutes)
+    return Outcome(schedule, lanes, adjudicate(lanes, stack), travel, wages)
+
+
+def cells(found: Outcome, years: PlanYears) -> Iterator[tuple[Cell, Cents]]:
+    """Every amount [L] of the outcome that falls into its horizon, with the cell it belongs to."""
+    last = found.schedule.horizon.end
+    for service, cents in zip(found.lanes.services, found.shares.patient_pays, strict=True):
+        yield _cell(group_of(service.purpose), service.day, years), cents
+    for day, cents in zip(found.travel.days.dates, found.travel.total, strict=True):
+        if day <= last and cents.any():
+            yield _cell(CostGroup.TRAVEL_AND_LODGING, day, years), cents
+    for pay in (found.wages.patient, found.wages.caregiver):
+        for day, cents in zip(pay.days, pay.cents, strict=True):
+            if day <= last and cents.any():
+                yield _cell(CostGroup.LOST_WAGES, day, years), cents
+
+
+def group_of(purpose: Purpose) -> CostGroup:
+    """The group that the patient's share of a service belongs to."""
+    treatment = purpose is Purpose.TREATMENT
+    return CostGroup.DEDUCTIBLES_AND_COPAYMENTS if treatment else CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS
+
+
+def month_of(day: date) -> str:
+    """The label of a day's month."""
+    return f"{day:%Y-%m}"
+
+
+def _cell(group: CostGroup, day: date, years: PlanYears) -> Cell:
+    return Cell(group, month_of(day), years.label(day))

@@ -1,0 +1,45 @@
+"""In which plan year a day falls, so that every cost belongs to exactly one."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mmfinance.case.vocabulary import CoverageKind
+from mmfinance.exposure.coverage_stack import Stack
+from mmfinance.exposure.terms import Layer, MedicareLayer, PlanLayer, Span
+
+
+class PlanYears:
+    """Names plan years after the coverage that pays first on a day: ``employer 2026-07-01``."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._spans = tuple(_spans(stack))
+        self._known: dict[date, str] = {}
+
+    def label(self, day: date) -> str:
+        """The plan year of a day; the calendar year where no coverage is in force."""
+        if day not in self._known:
+            self._known[day] = self._find(day)
+        return self._known[day]
+
+    def _find(self, day: date) -> str:
+        for kind, span in self._spans:
+            if int(span.first_day[0]) <= day.toordinal() <= int(span.last_day[0]):
+                return f"{kind} {_start(span, day).isoformat()}"
+        return f"{CoverageKind.UNINSURED} {date(day.year, 1, 1).isoformat()}"
+
+
+def _spans(stack: Stack) -> Iterator[tuple[CoverageKind, Span]]:
+    """Medical coverage first, then any other."""
+    plans = [layer for layer in stack.layers if isinstance(layer, PlanLayer | MedicareLayer)]
+    for layer in sorted(plans, key=lambda layer: not layer.medical):
+        yield layer.kind, layer.span
+
+
+def _start(span: Span, day: date) -> date:
+    starts = [date.fromordinal(int(start)) for start in span.year_starts[:, 0]]
+    return max((start for start in starts if start <= day), default=starts[0])
+
+
+def layer_year_start(layer: Layer, year: int) -> date:
+    """The first day of a layer's plan year by its index."""
+    return date.fromordinal(int(layer.span.year_starts[year, 0]))
