@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmfinance.assistance.answers import NO, NOT_KNOWN, YES, Answers
-from mmfinance.assistance.facts import NEVER, UNDATED, Known, Shape, fact
+from mmfinance.assistance.facts import NEVER, UNDATED, Known, fact
 from mmfinance.case.model import Case
 
 Whole = NDArray[np.int64]
@@ -72,6 +72,12 @@ class Columns:
         """Read one person's plain value, to explain an answer."""
         return self._read(name)[person]
 
+    def remember(self, name: str, make: Callable[[], Whole]) -> Whole:
+        """Keep a column that several criteria work out from others, such as a poverty guideline."""
+        if name not in self._encoded:
+            self._encoded[name] = make()
+        return self._encoded[name]
+
     def _column(self, name: str, encode: Callable[[str, Sequence[Any]], Any]) -> Any:
         if name not in self._encoded:
             self._encoded[name] = encode(name, self._read(name))
@@ -131,8 +137,3 @@ def _encode_sets(name: str, values: Sequence[Known | None]) -> WordSets:
     has = [0 if value is None else pack(value.has) for value in values]
     maybe = [everything if value is None else pack(value.maybe) for value in values]
     return WordSets(np.array(has, dtype=np.uint64), np.array(maybe, dtype=np.uint64))
-
-
-def shape_of(name: str) -> Shape:
-    """How the values of a fact look."""
-    return fact(name).shape

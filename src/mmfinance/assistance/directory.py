@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from mmfinance.assistance.overlay import Overlay, read_overlay
+from mmfinance.assistance.compile import RuleBook, compile_rules
+from mmfinance.assistance.overlay import Overlay, overlay_directory, read_overlay
 from mmfinance.assistance.program import Program
 from mmfinance.case.reading import validate
 from mmfinance.documents import Document, read_document
@@ -35,10 +36,13 @@ class Directory:
 
     @cached_property
     def programs(self) -> Mapping[str, Program]:
-        """The programs by id, each with the status that the overlay knows better."""
-        return {
-            identifier: self.overlay.apply(file.program) for identifier, file in self.files.items()
-        }
+        """The programs by id."""
+        return {identifier: file.program for identifier, file in self.files.items()}
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """The programs' rules, each distinct criterion once."""
+        return compile_rules(self.programs.values())
 
     def __getitem__(self, identifier: str) -> Program:
         if identifier not in self.programs:
@@ -86,7 +90,7 @@ def read_directory(programs_dir: Path | None = None, overlay: Path | None = None
             files[program.id] = ProgramFile(program, document, _sector(path, root))
     if not files and not problems:
         problems.append(Problem(str(root.name), 0, "", "holds no program files"))
-    return Directory(files, read_overlay(overlay, files), tuple(problems))
+    return Directory(files, read_overlay(overlay_directory(overlay), files), tuple(problems))
 
 
 def _program_paths(root: Path) -> Iterator[Path]:

@@ -192,6 +192,41 @@ DRUG_BENEFITS: Mapping[str, Benefit] = {
 }
 """Drugs by generic name, and the side of a plan that usually pays."""
 
+_NAMES: Mapping[str, str] = {
+    "employer": "an employer plan",
+    "employer_self_funded": "a self-funded employer plan",
+    "employer_fully_insured": "a fully insured employer plan",
+    "cobra": "COBRA",
+    "marketplace": "a marketplace plan",
+    "commercial": "private insurance",
+    "medicare": "Medicare",
+    "original_medicare": "Original Medicare",
+    "medicare_part_a": "Medicare Part A",
+    "medicare_part_b": "Medicare Part B",
+    "medicare_advantage": "Medicare Advantage",
+    "medicare_part_d": "Medicare Part D",
+    "medigap": "Medigap",
+    "medicaid": "Medicaid",
+    "medicare_savings_program": "a Medicare Savings Program",
+    "qmb": "QMB",
+    "slmb": "SLMB",
+    "qi": "QI",
+    "tricare": "TRICARE",
+    "tricare_for_life": "TRICARE For Life",
+    "champva": "CHAMPVA",
+    "va": "VA care",
+    "government": "government insurance",
+    "insured": "any insurance",
+    "uninsured": "no insurance",
+    "al_amyloidosis": "AL amyloidosis",
+    "cancer": "cancer",
+    "serious_illness": "a serious illness",
+    "car_t": "CAR T-cell therapy",
+    "US": "the states and DC",
+    "territories": "the U.S. territories",
+    "US_and_territories": "the states, DC and the territories",
+}
+
 STATES = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
     " PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
@@ -219,3 +254,8 @@ def widen(words: Iterable[str], implies: Mapping[str, tuple[str, ...]]) -> froze
 def states_in(places: Iterable[str]) -> frozenset[str]:
     """Spell out place groups (`US`, `territories`) into state codes."""
     return frozenset(state for place in places for state in PLACE_GROUPS.get(place, {place}))
+
+
+def in_words(word: str) -> str:
+    """Write a word of the files as a person reads it."""
+    return _NAMES.get(word) or word.replace("_", " ")

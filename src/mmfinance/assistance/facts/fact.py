@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from mmfinance.assistance.vocabulary import widen
 from mmfinance.case.model import Case
 
 
@@ -44,9 +45,6 @@ class Known:
     has: frozenset[str]
     maybe: frozenset[str] = frozenset()
 
-    def __str__(self) -> str:
-        return ", ".join(sorted(word.replace("_", " ") for word in self.has)) or "none"
-
 
 @dataclass(frozen=True)
 class Fact:
@@ -63,6 +61,11 @@ class Fact:
     unit: Unit | None = None
     words: tuple[str, ...] = ()
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
+        """Leave out the wider words that another word brings with it: what a person would say."""
+        brought = {wider for word in words for wider in widen(self.implies.get(word, ()), self.implies)}
+        return tuple(sorted(words - brought))
 
     @property
     def scale(self) -> int:

@@ -128,6 +128,15 @@ class _Asked(Criterion):
     def fact_name(self) -> str:
         return self.key
 
+    def has_fact(self) -> bool:
+        return False
+
+    def reads(self) -> tuple[str, ...]:
+        return ()
+
+    def denial(self, value: Any, met: bool | None) -> str:
+        return self.sentence(value, met)
+
     def answer(self, columns: Columns) -> Answers:
         return constant(PROGRAM_DECIDES, columns.people)
 

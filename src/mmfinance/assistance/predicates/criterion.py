@@ -8,6 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from mmfinance.assistance.answers import Answers
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.facts import Fact, Known, Shape, Unit, fact
+from mmfinance.assistance.vocabulary import in_words
 from mmfinance.case.fields import Model
 
 if TYPE_CHECKING:
@@ -59,6 +60,14 @@ class Criterion(Part):
         """The fact that this criterion reads."""
         return self.fact
 
+    def has_fact(self) -> bool:
+        """Whether a fact of the person is read at all."""
+        return True
+
+    def reads(self) -> tuple[str, ...]:
+        """All facts that the answer needs."""
+        return (self.fact_name(),)
+
     def settle(self, program: "Program") -> Self:
         """Fill in what the program says once for all its criteria (guideline year, its own id, its drugs)."""
         return self
@@ -90,7 +99,19 @@ class Criterion(Part):
         """Write the limit as a person reads it."""
         return spoken(self.limit, self._fact())
 
-    def guideline_year(self) -> int | None:
+    def denial(self, value: Any, met: bool | None) -> str:
+        """Say the answer where the criterion stands under `none_of`."""
+        if met is None:
+            return self.open_question(value)
+        told = f"{self._label()}: {spoken(value, self._fact())}."
+        rule = f"What would rule you out: {self.spoken_limit()}." if met else f"This rules you out: {self.spoken_limit()}."
+        return f"{told} {rule}"
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        """The limit for one person, in the unit of the fact."""
+        return self.limit
+
+    def guideline_year_of(self, columns: Columns, person: int) -> int | None:
         """The poverty guideline year of the limit, where it has one."""
         return None
 
@@ -113,11 +134,11 @@ def spoken(value: Any, of: Fact) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Known):
-        return str(value)
+        return ", ".join(spoken(word, of) for word in of.narrowest(value.has)) or "none"
     if isinstance(value, (tuple, list, frozenset)):
         return ", ".join(spoken(item, of) for item in value)
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return in_words(value)
     if of.shape is Shape.NUMBER and isinstance(value, (int, float)):
         return _with_unit(value, of.unit)
     return str(value)

@@ -80,6 +80,20 @@ class _PovertyCriterion(Criterion):
             return self.ask_up_to_percent_fpl
         return self.limit * COST_OF_LIVING_BAND if self.cost_of_living_adjusted else None
 
+    def reads(self) -> tuple[str, ...]:
+        return ("annual_income", "household_size", "state")
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        """Cents for this household, or the rule in words while its size or state is not known."""
+        guideline = int(guidelines(columns, self.poverty_guideline or "current")[person])
+        if guideline in (MISSING, NO_GUIDELINE) or not isinstance(self.limit, Decimal):
+            return None if self.limit is None else self.spoken_limit()
+        return int(guideline * self.limit / 100)
+
+    def guideline_year_of(self, columns: Columns, person: int) -> int | None:
+        today = date.fromordinal(int(columns.number("as_of")[person]))
+        return resolve_year(self.poverty_guideline or "current", today)
+
     def spoken_limit(self) -> str:
         return f"{self.limit:f}% of the {self.poverty_guideline or 'current'} poverty guideline"
 
@@ -217,6 +231,14 @@ class IncomeAtMostDollars(Criterion):
             return int(MISSING)
         return (base + extra * (people - largest)) * months
 
+    def reads(self) -> tuple[str, ...]:
+        return ("annual_income", "household_size")
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        size = int(columns.number("household_size")[person])
+        cents = self._limit_for(min(size, MOST_PEOPLE)) if size != MISSING else MISSING
+        return self.spoken_limit() if cents == MISSING else cents
+
     def spoken_limit(self) -> str:
         parts = [
             f"${cents // 100:,} for {key.replace('_', ' ')}"
@@ -248,6 +270,12 @@ class _BySingleOrCouple(Criterion):
         if self.ask_above:
             answers[known & (answers != YES)] = PROGRAM_DECIDES
         return answers
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact, "married")
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        return self.spoken_limit()
 
     def open_question(self, value: Any) -> str:
         if value is None:
@@ -301,6 +329,12 @@ class _ShareOfIncome(Criterion):
         reached = share > whole if self.strict else share >= whole
         return from_truth(reached, (amount != MISSING) & (income != MISSING))
 
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact, "annual_income")
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        return None if self.limit is None else self.spoken_limit()
+
     def spoken_limit(self) -> str:
         return f"{self.limit:f}%"
 
@@ -346,6 +380,10 @@ def guidelines(columns: Columns, rule: str) -> NDArray[np.int64]:
 
     MISSING without household size or state; NO_GUIDELINE in the territories, for which HHS publishes none.
     """
+    return columns.remember(f"poverty_guideline.{rule}", lambda: _guidelines(columns, rule))
+
+
+def _guidelines(columns: Columns, rule: str) -> NDArray[np.int64]:
     size, where = columns.number("household_size"), columns.words("state")
     regions = [_region(state) for state in where.words]
     region = np.array([*regions, _UNKNOWN_REGION], dtype=np.int64)[where.codes]

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, Answers
+from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.predicates.criterion import Criterion
 from mmfinance.case.fields import Slug
@@ -13,7 +13,7 @@ _FINAL = ("denied", "granted")
 
 
 class AppliedFirst(Criterion):
-    """Another program's answer must be there first. Not asked yet is a step to take, never a no."""
+    """Another program's answer must be there first. Not asked yet, or not told, is a step to take: never a no."""
 
     key: ClassVar[str] = "applied_first"
     applied_first: Slug
@@ -28,7 +28,7 @@ class AppliedFirst(Criterion):
     def answer(self, columns: Columns) -> Answers:
         column = columns.words(self.fact_name())
         answers = [self._answer_for(state) for state in column.words]
-        return np.array([*answers, NOT_KNOWN], dtype=np.int8)[column.codes]
+        return np.array([*answers, PROGRAM_DECIDES], dtype=np.int8)[column.codes]
 
     def _answer_for(self, state: str) -> int:
         if state == self.state or (self.state == "pending" and state in _FINAL):
@@ -36,8 +36,6 @@ class AppliedFirst(Criterion):
         return NO if state in _FINAL else PROGRAM_DECIDES
 
     def open_question(self, value: object) -> str:
-        if value is None:
-            return super().open_question(value)
         return f"Apply to {self.applied_first} first; this program asks for its answer ({self.state})."
 
     def spoken_limit(self) -> str:

@@ -2,11 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-import numpy as np
 from pydantic import AfterValidator, Field
 
-from mmfinance.assistance.answers import Answers, any_of
-from mmfinance.assistance.columns import Columns
+from mmfinance.assistance.answers import YES, Answers, any_of
+from mmfinance.assistance.columns import NO_DATE, Columns
 from mmfinance.assistance.predicates.criterion import Criterion, NOT_EMPTY
 from mmfinance.assistance.predicates.shapes import AtLeast, Flag, HasAll, HasAny, WordIn, graded_days
 from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS
@@ -167,6 +166,9 @@ class TherapyHad(Criterion):
     def fact_name(self) -> str:
         return f"days_since_{self.therapy_had[0].value}"
 
+    def reads(self) -> tuple[str, ...]:
+        return tuple(f"days_since_{kind.value}" for kind in self.therapy_had)
+
     def answer(self, columns: Columns) -> Answers:
         return any_of([self._one(columns, kind) for kind in self.therapy_had])
 
@@ -177,7 +179,7 @@ class TherapyHad(Criterion):
             truth &= days <= self.within_days
         answers = graded_days(days, truth)
         if self.within_days is None and not self.at_least_days_ago:
-            answers[_undated(days)] = 3
+            answers[days == NO_DATE] = YES
         return answers
 
     def spoken_limit(self) -> str:
@@ -185,9 +187,3 @@ class TherapyHad(Criterion):
         within = f" within the past {self.within_days} days" if self.within_days is not None else ""
         after = f" at least {self.at_least_days_ago} days ago" if self.at_least_days_ago else ""
         return names + within + after
-
-
-def _undated(days: np.ndarray) -> np.ndarray:
-    from mmfinance.assistance.columns import NO_DATE
-
-    return days == NO_DATE

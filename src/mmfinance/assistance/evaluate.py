@@ -1,0 +1,89 @@
+"""Answers of whole programs for many people at once: each distinct criterion once, then minimum and maximum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from mmfinance.assistance import answers
+from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, Answers
+from mmfinance.assistance.columns import Columns
+from mmfinance.assistance.compile import Branch, Leaf, Node, RuleBook
+from mmfinance.assistance.freshness import ended
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.result import Verdict
+from mmfinance.errors import BrokenData, MmfinanceError, Problem
+
+VERDICTS = {
+    YES: Verdict.ELIGIBLE,
+    PROGRAM_DECIDES: Verdict.POSSIBLE,
+    NOT_KNOWN: Verdict.NEED_INFO,
+    NO: Verdict.INELIGIBLE,
+}
+
+
+@dataclass
+class Answered:
+    """The answers to the criteria of a rule book for the people of some columns; each is found when first asked."""
+
+    book: RuleBook
+    columns: Columns
+    _found: dict[int, Answers] = field(default_factory=dict)
+
+    def criterion(self, leaf: Leaf) -> Answers:
+        """Answer one criterion."""
+        if leaf.number not in self._found:
+            self._found[leaf.number] = self.book.criteria[leaf.number].answer(self.columns)
+        return self._found[leaf.number]
+
+    def node(self, node: Node) -> Answers:
+        """Answer a tree."""
+        if isinstance(node, Leaf):
+            return self.criterion(node)
+        return combine(node, [self.node(branch) for branch in node.branches])
+
+    def program(self, identifier: str) -> Answers:
+        """Answer a program's whole tree; a rule that breaks names its program and stops everything.
+
+        Raises BrokenData.
+        """
+        tree = self.book.trees[identifier]
+        if tree is None:
+            return answers.constant(YES, self.columns.people)
+        try:
+            return self.node(tree)
+        except MmfinanceError as error:
+            raise BrokenData([Problem(identifier, 0, "eligible_when", str(error))]) from error
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            problem = Problem(identifier, 0, "eligible_when", f"the rule broke ({type(error).__name__}: {error})")
+            raise BrokenData([problem]) from error
+
+
+def combine(branch: Branch, found: list[Answers]) -> Answers:
+    """Combine answers as a branch says."""
+    if branch.how == "all_of":
+        return answers.all_of(found)
+    return answers.any_of(found) if branch.how == "any_of" else answers.none_of(found)
+
+
+def verdict_answers(program: Program, found: Answers, day: date) -> Answers:
+    """Turn answers into verdicts: nobody is eligible for what ended, and what is not sure is at most possible."""
+    if ended(program, day):
+        return np.full_like(found, NO)
+    unsure = program.confidence == "low" or program.operation == "unverified"
+    return np.minimum(found, PROGRAM_DECIDES) if unsure and program.eligible_when is not None else found
+
+
+def evaluate(
+    programs: Mapping[str, Program], book: RuleBook, columns: Columns, day: date
+) -> dict[str, Answers]:
+    """Give every program's verdicts for all people: 0 ineligible, 1 need_info, 2 possible, 3 eligible.
+
+    Raises BrokenData naming the program whose rule breaks.
+    """
+    answered = Answered(book, columns)
+    return {
+        identifier: verdict_answers(program, answered.program(identifier), day)
+        for identifier, program in programs.items()
+    }

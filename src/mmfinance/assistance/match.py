@@ -1,0 +1,71 @@
+"""Matching a case with every program of a directory: verdict, availability, reasons, and what is still missing."""
+
+from collections import Counter
+from datetime import date
+
+from mmfinance.assistance.columns import Columns, columns_of_cases
+from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.evaluate import VERDICTS, Answered, verdict_answers
+from mmfinance.assistance.freshness import availability, ended, rules_are_fresh, status_is_fresh
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.reasons import best_source, missing_facts, question_of, reasons
+from mmfinance.assistance.result import MatchResult, MissingFact, ProgramMatch, Reason, Verdict
+from mmfinance.case.model import Case
+from mmfinance.exposure.result import Estimate
+
+
+def match(case: Case, directory: Directory, estimate: Estimate | None = None) -> MatchResult:
+    """Match one case with every program. Missing facts come ranked by how many programs they still decide.
+
+    Raises BrokenData naming the program whose rule breaks.
+    """
+    matches = match_columns(columns_of_cases([case]), directory, case.as_of)
+    decides = Counter(each.fact for found in matches for each in found.missing)
+    ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
+    missing = tuple(MissingFact(name, question_of(name), count) for name, count in ranked)
+    return MatchResult(case.case_id, case.as_of, matches, missing)
+
+
+def match_columns(columns: Columns, directory: Directory, day: date, person: int = 0) -> tuple[ProgramMatch, ...]:
+    """Match one person of some columns with every program."""
+    answered = Answered(directory.rules, columns)
+    return tuple(_match_one(program, directory, answered, day, person) for program in directory.programs.values())
+
+
+def _match_one(program: Program, directory: Directory, answered: Answered, day: date, person: int) -> ProgramMatch:
+    found = answered.program(program.id)
+    verdict = VERDICTS[int(verdict_answers(program, found, day)[person])]
+    status = directory.overlay.status(program, day)
+    gone = ended(program, day)
+    asked = () if gone or verdict is not Verdict.NEED_INFO else missing_facts(program, answered, person)
+    return ProgramMatch(
+        program_id=program.id,
+        verdict=verdict,
+        availability=availability(program, status, day),
+        status_observed_on=status.observed_on,
+        reasons=(_end_reason(program),) if gone else reasons(program, answered, person),
+        missing=tuple(MissingFact(name, question_of(name), 1) for name in asked),
+        warnings=tuple(_warnings(program, directory, day)),
+    )
+
+
+def _end_reason(program: Program) -> Reason:
+    when = f" on {program.ended_on}" if program.ended_on else ""
+    word = {"merged": "became part of another program", "closed": "closed", "historical": "is no longer offered"}
+    instead = f" Ask {program.successor} instead." if program.successor else ""
+    sentence = f"This program {word[program.operation]}{when}.{instead}"
+    return Reason("operation", program.operation, "active", False, sentence, None, None, best_source(program))
+
+
+def _warnings(program: Program, directory: Directory, day: date) -> list[str]:
+    status = directory.overlay.status(program, day)
+    found = list(program.warnings)
+    if conflict := directory.overlay.conflict(program.id, day):
+        found.append(f"The status is not clear: {conflict}.")
+    if status.state in ("open", "waitlist") and not status_is_fresh(status, day):
+        found.append(f"Last seen {status.state} on {status.observed_on or 'an unknown day'}; that is too old. Ask.")
+    if not ended(program, day) and not rules_are_fresh(program, day):
+        found.append(f"The rules were last read on {program.rules.checked_on or 'an unknown day'}. Ask if they hold.")
+    if program.who_may_apply == ("nobody",):
+        found.append("Nobody can apply for this.")
+    return found

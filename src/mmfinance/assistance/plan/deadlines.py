@@ -1,0 +1,128 @@
+"""Dates that matter: program deadlines counted from the case's own dates, plan-year restarts, and days on which law changes."""
+
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from mmfinance.assistance.plan.business_days import add_business_days
+from mmfinance.assistance.program import DeadlineRule, Program
+from mmfinance.assistance.result import Deadline, Source
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CoverageKind, TherapyKind
+from mmfinance.exposure.result import Estimate
+from mmfinance.phrases import Phrase
+from mmfinance.reference.figures import figure
+
+_PRIVATE = (CoverageKind.EMPLOYER, CoverageKind.MARKETPLACE, CoverageKind.COBRA)
+
+
+def deadlines_of(case: Case, programs: Sequence[Program], estimate: Estimate) -> tuple[Deadline, ...]:
+    """Collect the dated deadlines from `as_of` on, soonest first, each once."""
+    found = [
+        *_program_deadlines(case, programs),
+        *_appeal(case),
+        *_restarts(estimate),
+    ]
+    coming = {(entry.day, entry.title): entry for entry in found if entry.day >= case.as_of}
+    return tuple(coming[key] for key in sorted(coming))
+
+
+def due_of(case: Case, program: Program) -> date | None:
+    """Find the soonest dated deadline of one program that is not past."""
+    days = [entry.day for entry in _program_deadlines(case, [program]) if entry.day >= case.as_of]
+    return min(days, default=None)
+
+
+def undated_rules(case: Case, program: Program) -> tuple[DeadlineRule, ...]:
+    """List the time limits of a program that start on a day not known yet, such as the day of approval."""
+    return tuple(rule for rule in program.deadlines if not list(_days(case, rule)))
+
+
+def _program_deadlines(case: Case, programs: Iterable[Program]) -> Iterator[Deadline]:
+    for program in programs:
+        source = Source(program.sources[0].title, program.sources[0].url, program.rules.checked_on)
+        for rule in program.deadlines:
+            for day in _days(case, rule):
+                yield Deadline(
+                    day, Phrase("{program}: {what}", program=program.name, what=rule.what), program.id, source
+                )
+
+
+def _days(case: Case, rule: DeadlineRule) -> Iterator[date]:
+    if rule.on is not None:
+        yield rule.on
+    if rule.closes is not None:
+        yield _next_yearly(case.as_of, rule.closes)
+    event = _event(case, rule)
+    if event is not None:
+        yield _shift(event, rule)
+
+
+def _next_yearly(as_of: date, month_day: str) -> date:
+    month, day = (int(part) for part in month_day.split("-"))
+    this_year = date(as_of.year, month, min(day, calendar.monthrange(as_of.year, month)[1]))
+    return this_year if this_year >= as_of else this_year.replace(year=as_of.year + 1)
+
+
+def _event(case: Case, rule: DeadlineRule) -> date | None:
+    """The day in the case that a time limit counts from; None where the case does not say or it has yet to happen."""
+    history = case.treatment.history or ()
+    events = {
+        "treatment": case.treatment.start_date,
+        "travel": case.treatment.start_date,
+        "car_t_infusion": max(
+            (entry.date for entry in history if entry.kind is TherapyKind.CAR_T and entry.date), default=None
+        ),
+        "transplant": max(
+            (
+                entry.date
+                for entry in history
+                if entry.kind in (TherapyKind.AUTOLOGOUS_TRANSPLANT, TherapyKind.ALLOGENEIC_TRANSPLANT) and entry.date
+            ),
+            default=None,
+        ),
+        "denial": case.denial.denied_on if case.denial else None,
+    }
+    return events.get(rule.before or rule.after or "")
+
+
+def _shift(event: date, rule: DeadlineRule) -> date:
+    if rule.months is not None:
+        month = event.month - 1 + (-rule.months if rule.before else rule.months)
+        year, month = event.year + month // 12, month % 12 + 1
+        return date(year, month, min(event.day, calendar.monthrange(year, month)[1]))
+    days = rule.days or 0
+    if rule.business_days and rule.after:
+        return add_business_days(event, days)
+    return event - timedelta(days=days) if rule.before else event + timedelta(days=days)
+
+
+def _appeal(case: Case) -> Iterator[Deadline]:
+    """The internal appeal window of a private plan (29 CFR 2560.503-1, 45 CFR 147.136), counted from the denial."""
+    if case.denial is None or case.denial.denied_on is None or not case.covers(*_PRIVATE):
+        return
+    window = figure("billing_rights.private_plan_appeals.internal_appeal_window", case.denial.denied_on)
+    if window.value is not None:
+        day = case.denial.denied_on + timedelta(days=int(window.value))
+        yield Deadline(
+            day,
+            Phrase("Last day to appeal your plan's denial"),
+            None,
+            Source(window.source.title, window.source.url, window.checked_on),
+        )
+
+
+def _restarts(estimate: Estimate) -> Iterator[Deadline]:
+    """The days inside the horizon on which deductibles and maximums start again."""
+    for accumulator in estimate.accumulators:
+        starts_on = _start_of(accumulator.plan_year)
+        if starts_on is not None and starts_on > estimate.horizon.start:
+            title = Phrase("{plan}: the deductible and the yearly limit start again at zero", plan=accumulator.plan)
+            yield Deadline(starts_on, title, None, None)
+
+
+def _start_of(plan_year: str) -> date | None:
+    try:
+        return date.fromisoformat(plan_year.split()[-1])
+    except ValueError:
+        return None

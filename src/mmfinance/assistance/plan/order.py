@@ -1,0 +1,107 @@
+"""The order of things to do: what has to come first, then coverage and hospital aid, then funds, then small stipends."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from graphlib import TopologicalSorter
+
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
+from mmfinance.assistance.vocabulary import Kind
+
+
+class Tier(IntEnum):
+    """Who pays before whom; travel and support run in parallel and keep their places in the first week."""
+
+    COVERAGE = 0
+    HOSPITAL = 1
+    DRUG_COSTS = 2
+    TRAVEL = 3
+    SUPPORT = 4
+    INCOME = 5
+    STIPENDS = 6
+
+
+_TIER_OF: Mapping[Kind, Tier] = {
+    Kind.INSURANCE: Tier.COVERAGE,
+    Kind.RIGHTS: Tier.COVERAGE,
+    Kind.HOSPITAL_AID: Tier.HOSPITAL,
+    Kind.DEBT: Tier.HOSPITAL,
+    Kind.COPAY: Tier.DRUG_COSTS,
+    Kind.FREE_DRUG: Tier.DRUG_COSTS,
+    Kind.PREMIUM: Tier.DRUG_COSTS,
+    Kind.TRAVEL: Tier.TRAVEL,
+    Kind.LODGING: Tier.TRAVEL,
+    Kind.NAVIGATION: Tier.SUPPORT,
+    Kind.LEGAL: Tier.SUPPORT,
+    Kind.COUNSELING: Tier.SUPPORT,
+    Kind.EDUCATION: Tier.SUPPORT,
+    Kind.INCOME: Tier.INCOME,
+    Kind.LEAVE: Tier.INCOME,
+}
+FIRST_WEEK: Mapping[Tier, int] = {
+    Tier.COVERAGE: 2,
+    Tier.HOSPITAL: 1,
+    Tier.DRUG_COSTS: 2,
+    Tier.TRAVEL: 1,
+    Tier.SUPPORT: 1,
+}
+"""How many steps of each tier a first week holds: a person manages about seven calls, and travel cannot wait."""
+
+_VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE, Verdict.NEED_INFO, Verdict.INELIGIBLE)
+_AVAILABILITIES = (Availability.OPEN, Availability.UNKNOWN, Availability.WAITLIST, Availability.CLOSED)
+
+
+def tier_of(program: Program) -> Tier:
+    """Tell the tier of a program: the first of the tiers of what it gives."""
+    return min((_TIER_OF.get(kind, Tier.STIPENDS) for kind in program.kinds), default=Tier.STIPENDS)
+
+
+def in_order(
+    matches: Sequence[ProgramMatch],
+    programs: Mapping[str, Program],
+    worth: Mapping[str, int],
+    before: Mapping[str, frozenset[str]],
+) -> list[ProgramMatch]:
+    """Order matches: a first week of few steps over the tiers, then the rest; prerequisites always come first.
+
+    `worth` is what a program is likely to pay (cents) and `before` names the programs that must come before one.
+    """
+    by_id = {match.program_id: match for match in matches}
+    ranked = sorted(matches, key=lambda match: _rank(match, programs[match.program_id], worth))
+    week = _first_week(ranked, programs)
+    wanted = week + [match for match in ranked if match not in week]
+    place = {match.program_id: index for index, match in enumerate(wanted)}
+    sorter = TopologicalSorter(
+        {match.program_id: before.get(match.program_id, frozenset()) & place.keys() for match in wanted}
+    )
+    sorter.prepare()
+    order: list[ProgramMatch] = []
+    ready: list[str] = []
+    while sorter.is_active():
+        ready.extend(sorter.get_ready())
+        ready.sort(key=place.__getitem__)
+        chosen = ready.pop(0)
+        order.append(by_id[chosen])
+        sorter.done(chosen)
+    return order
+
+
+def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, str]:
+    return (
+        _VERDICTS.index(match.verdict),
+        tier_of(program),
+        _AVAILABILITIES.index(match.availability),
+        -worth.get(match.program_id, 0),
+        match.program_id,
+    )
+
+
+def _first_week(ranked: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> list[ProgramMatch]:
+    left = dict(FIRST_WEEK)
+    week = []
+    for match in ranked:
+        tier = tier_of(programs[match.program_id])
+        if match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) and left.get(tier, 0) > 0:
+            left[tier] -= 1
+            week.append(match)
+    return sorted(week, key=lambda match: tier_of(programs[match.program_id]))

@@ -1,0 +1,111 @@
+"""The plan: what to do, in order, for the person in front of you, and what is left to pay."""
+
+from collections.abc import Mapping, Sequence
+
+from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.plan.allocation import Allocation, Bill, Grant, allocate
+from mmfinance.assistance.plan.bills import bills_of
+from mmfinance.assistance.plan.candidates import candidates, drop_exclusive
+from mmfinance.assistance.plan.deadlines import deadlines_of
+from mmfinance.assistance.plan.grants import award_limit, guaranteed_grants, likely_grants
+from mmfinance.assistance.plan.order import FIRST_WEEK, in_order
+from mmfinance.assistance.plan.papers import merge_papers
+from mmfinance.assistance.plan.steps import step_of
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.result import Award, MatchResult, Plan, ProgramMatch, Step, Verdict
+from mmfinance.case.model import Case
+from mmfinance.exposure.result import Estimate
+
+
+def plan(case: Case, directory: Directory, matches: MatchResult, estimate: Estimate) -> Plan:
+    """Order what to do, allocate awards to the bills they may pay, and collect dates and papers.
+
+    Amounts are cents of the expected estimate. `left_if_guaranteed` counts help that is open and sure,
+    `left_if_likely` all help that fits or may fit, each award at most once and each bill paid once.
+    """
+    programs = directory.programs
+    bills = bills_of(estimate)
+    kept, excluded = candidates(case, matches, programs)
+    hoped = allocate(bills, likely_grants(kept, programs, estimate))
+    kept, rivals = drop_exclusive(kept, programs, _paid(hoped))
+    sure_grants, likely = guaranteed_grants(kept, programs, estimate), likely_grants(kept, programs, estimate)
+    sure, hoped = allocate(bills, sure_grants), allocate(bills, likely)
+    ordered = in_order(kept, programs, _paid(hoped), _before(kept, programs))
+    chosen = [programs[match.program_id] for match in ordered]
+    return Plan(
+        case_id=case.case_id,
+        as_of=case.as_of,
+        steps=_steps(case, ordered, programs),
+        awards=tuple(_awards(bills, sure_grants, likely, sure, hoped, programs)),
+        total_expected=estimate.total.expected,
+        left_if_guaranteed=sure.left,
+        left_if_likely=hoped.left,
+        deadlines=deadlines_of(case, chosen, estimate),
+        papers=merge_papers(chosen[: sum(FIRST_WEEK.values())]),
+        excluded=tuple(excluded + rivals),
+    )
+
+
+def _paid(allocation: Allocation) -> Mapping[str, int]:
+    paid: dict[str, int] = {}
+    for (program_id, _), amount in allocation.paid.items():
+        paid[program_id] = paid.get(program_id, 0) + amount
+    return paid
+
+
+def _before(kept: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> dict[str, frozenset[str]]:
+    return {
+        match.program_id: frozenset(first.program for first in programs[match.program_id].requires_first)
+        for match in kept
+    }
+
+
+def _steps(case: Case, ordered: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> tuple[Step, ...]:
+    before = _before(ordered, programs)
+    week = sum(FIRST_WEEK.values())
+    return tuple(
+        step_of(
+            number,
+            match,
+            programs[match.program_id],
+            case,
+            opens=[programs[other.program_id] for other in ordered if match.program_id in before[other.program_id]],
+            soon=number <= week and match.verdict is not Verdict.NEED_INFO,
+        )
+        for number, match in enumerate(ordered, start=1)
+    )
+
+
+def _awards(
+    bills: Sequence[Bill],
+    sure_grants: Sequence[Grant],
+    likely: Sequence[Grant],
+    sure: Allocation,
+    hoped: Allocation,
+    programs: Mapping[str, Program],
+) -> list[Award]:
+    ids = dict.fromkeys(grant.program_id for grant in (*sure_grants, *likely))
+    awards = []
+    for program_id in ids:
+        award = programs[program_id].award
+        kinds = dict.fromkeys(
+            bills[bill].kind for source in (sure, hoped) for payer, bill in source.paid if payer == program_id
+        )
+        for kind in kinds:
+            awards.append(
+                Award(
+                    program_id=program_id,
+                    kind=kind,
+                    guaranteed=award_limit(award, likely=False),
+                    at_most=award.at_most,
+                    allocated_guaranteed=_paid_for(sure, bills, program_id, kind),
+                    allocated_likely=_paid_for(hoped, bills, program_id, kind),
+                )
+            )
+    return awards
+
+
+def _paid_for(allocation: Allocation, bills: Sequence[Bill], program_id: str, kind: str) -> int:
+    return sum(
+        amount for (payer, bill), amount in allocation.paid.items() if payer == program_id and bills[bill].kind == kind
+    )

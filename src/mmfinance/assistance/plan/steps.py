@@ -1,0 +1,111 @@
+"""A planned program as a thing to do: what, who, when, how and why, in sentences that can be translated."""
+
+from collections.abc import Mapping, Sequence
+
+from mmfinance.assistance.plan.deadlines import due_of, undated_rules
+from mmfinance.assistance.plan.grants import award_limit
+from mmfinance.assistance.plan.order import Tier, tier_of
+from mmfinance.assistance.plan.papers import paper_name
+from mmfinance.assistance.program import DeadlineRule, Program
+from mmfinance.assistance.result import Availability, ProgramMatch, Step, Verdict
+from mmfinance.assistance.vocabulary import Applicant
+from mmfinance.case.model import Case
+from mmfinance.phrases import Money, Phrase
+
+SELF = frozenset({Applicant.PATIENT, Applicant.CAREGIVER, Applicant.FAMILY})
+
+_WHY: Mapping[Tier, str] = {
+    Tier.COVERAGE: "This can lower every bill that comes after it.",
+    Tier.HOSPITAL: "This works on the bill that is left, and it does not run out like a fund.",
+    Tier.DRUG_COSTS: "It may help with the cost of your treatment. The amount is not published.",
+    Tier.TRAVEL: "It may help you get to your care or stay near it.",
+    Tier.SUPPORT: "A person there can help you with the next steps, at no cost to you.",
+    Tier.INCOME: "It may replace part of your pay or keep your job safe while you are ill.",
+    Tier.STIPENDS: "It may give a small amount for daily costs.",
+}
+_AFTER: Mapping[str, str] = {
+    "approval": "{what}: within {count} {unit} after you are accepted.",
+    "service": "{what}: within {count} {unit} after the care.",
+    "prescription": "{what}: within {count} {unit} after the prescription.",
+    "first_bill": "{what}: within {count} {unit} after the first bill.",
+    "denial": "{what}: within {count} {unit} after the denial.",
+    "travel": "{what}: at least {count} {unit} before you travel.",
+    "treatment": "{what}: at least {count} {unit} before treatment.",
+    "leave": "{what}: at least {count} {unit} before your leave.",
+}
+
+
+def step_of(
+    order: int, match: ProgramMatch, program: Program, case: Case, opens: Sequence[Program], soon: bool
+) -> Step:
+    """Describe one planned application; `opens` are planned programs that wait for its answer."""
+    waits = match.availability is not Availability.OPEN or match.verdict is Verdict.POSSIBLE
+    return Step(
+        order=order,
+        program_id=program.id,
+        title=_title(match, program),
+        who=_who(program),
+        when=Phrase("This week") if soon else Phrase("After the steps above"),
+        due=due_of(case, program),
+        phone=program.apply.phone,
+        hours=program.apply.hours,
+        url=program.apply.url,
+        why=_why(program, opens, case),
+        call_first=waits or program.apply.call_first,
+        papers=tuple(paper_name(paper.paper) for paper in program.papers),
+    )
+
+
+def sends_itself(program: Program) -> bool:
+    """Tell whether the patient or family may file; otherwise the care team must."""
+    return program.who_may_apply is None or bool(SELF & set(program.who_may_apply))
+
+
+def _title(match: ProgramMatch, program: Program) -> str:
+    values = {"program": program.name, "organisation": program.organisation}
+    if match.verdict is Verdict.NEED_INFO:
+        return Phrase("Find out if you fit: {program} ({organisation})", **values)
+    if tier_of(program) is Tier.SUPPORT:
+        return Phrase("Get help from {organisation}: {program}", **values)
+    if match.verdict is Verdict.POSSIBLE or match.availability is not Availability.OPEN:
+        return Phrase("Ask about {program} ({organisation})", **values)
+    return Phrase("Apply for {program} ({organisation})", **values)
+
+
+def _who(program: Program) -> str:
+    if sends_itself(program):
+        return Phrase("You, or someone who helps you")
+    asked = program.who_may_apply or ()
+    if Applicant.TREATMENT_CENTER in asked:
+        return Phrase("Your treatment center must send this")
+    if Applicant.SOCIAL_WORKER in asked:
+        return Phrase("A social worker must send this")
+    if Applicant.EMPLOYER in asked:
+        return Phrase("Your employer starts this")
+    return Phrase("Your care team must send this")
+
+
+def _why(program: Program, opens: Sequence[Program], case: Case) -> str:
+    limit = award_limit(program.award, likely=True)
+    reason = Phrase(_WHY[tier_of(program)])
+    if limit and not program.award.in_kind and program.award.period not in ("per_fill", "per_dose"):
+        reason = Phrase("It may pay up to {amount}.", amount=Money(limit))
+    if opens:
+        names = ", ".join(other.name for other in opens[:2])
+        reason = Phrase("Do this first: {names} will ask for the answer.", names=names)
+    rules = [sentence for rule in undated_rules(case, program) if (sentence := _rule_sentence(rule))]
+    return Phrase("{first} {second}", first=reason, second=rules[0]) if rules else reason
+
+
+def _rule_sentence(rule: DeadlineRule) -> str | None:
+    template = _AFTER.get(rule.before or rule.after or "")
+    count = rule.months or rule.days
+    if template is None or not count:
+        return None
+    if rule.months:
+        unit = Phrase("months") if count > 1 else Phrase("month")
+    elif rule.business_days:
+        unit = Phrase("business days")
+    else:
+        unit = Phrase("days")
+    return Phrase(template, what=rule.what, count=count, unit=unit)

@@ -1,0 +1,97 @@
+"""The words of a verdict: each criterion that decides, with the person's value, the limit, its year and source."""
+
+from collections.abc import Iterator
+
+from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES
+from mmfinance.assistance.compile import Branch, Leaf, Node
+from mmfinance.assistance.evaluate import Answered
+from mmfinance.assistance.facts import UNDATED, Known, fact
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.result import Reason, Source
+
+_OPPOSITE = {NO: YES, YES: NO, NOT_KNOWN: NOT_KNOWN, PROGRAM_DECIDES: PROGRAM_DECIDES}
+_MET = {YES: True, NO: False}
+_BEST_SOURCES = ("official", "law", "dataset", "third_party", "undated_copy", "background")
+
+
+def reasons(program: Program, answered: Answered, person: int = 0) -> tuple[Reason, ...]:
+    """Explain one person's answer to one program; alternatives that no longer matter are left out."""
+    tree = answered.book.trees[program.id]
+    if tree is None:
+        return ()
+    source = best_source(program)
+    return tuple(
+        _reason(leaf, answered, person, negated, source) for leaf, negated in _deciding(tree, answered, person)
+    )
+
+
+def missing_facts(program: Program, answered: Answered, person: int = 0) -> tuple[str, ...]:
+    """Name the facts whose absence keeps a program open, in the order of the file, each once."""
+    tree = answered.book.trees[program.id]
+    found: dict[str, None] = {}
+    for leaf in _open_leaves(tree, answered, person) if tree is not None else ():
+        for name in leaf.criterion.reads():
+            if is_missing(answered.columns.value(name, person)):
+                found[name] = None
+    return tuple(found)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a fact is not, or not fully, known."""
+    return value is None or value == UNDATED or (isinstance(value, Known) and bool(value.maybe))
+
+
+def best_source(program: Program) -> Source:
+    """The most official source of a program, with the day its rules were checked."""
+    best = min(program.sources, key=lambda source: _BEST_SOURCES.index(source.kind))
+    return Source(best.title, best.url, program.rules.checked_on)
+
+
+def _answer(node: Node, answered: Answered, person: int) -> int:
+    return int(answered.node(node)[person])
+
+
+def _deciding(node: Node, answered: Answered, person: int, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
+    """Walk the criteria that matter: of a met `any_of` only what meets it, of others everything."""
+    if isinstance(node, Leaf):
+        yield node, negated
+        return
+    branches = node.branches
+    if node.how == "any_of" and _answer(node, answered, person) == YES and not negated:
+        branches = tuple(branch for branch in branches if _answer(branch, answered, person) == YES)
+    for branch in branches:
+        yield from _deciding(branch, answered, person, negated != (node.how == "none_of"))
+
+
+def _open_leaves(node: Node, answered: Answered, person: int) -> Iterator[Leaf]:
+    """Walk down only where the answer is still not known."""
+    if _answer(node, answered, person) != NOT_KNOWN:
+        return
+    if isinstance(node, Branch):
+        for branch in node.branches:
+            yield from _open_leaves(branch, answered, person)
+    else:
+        yield node
+
+
+def _reason(leaf: Leaf, answered: Answered, person: int, negated: bool, source: Source) -> Reason:
+    criterion, raw = leaf.criterion, _answer(leaf, answered, person)
+    name, columns = criterion.fact_name(), answered.columns
+    value = columns.value(name, person) if criterion.has_fact() else None
+    met = _MET.get(_OPPOSITE[raw] if negated else raw)
+    said = criterion.denial(value, met) if negated else criterion.sentence(value, met)
+    return Reason(
+        fact=name,
+        value=value,
+        limit=criterion.limit_of(columns, person),
+        met=met,
+        sentence=f"{said} {criterion.why}" if criterion.why and met is not True else said,
+        would_change=criterion.what_would_change(value) if met is False and not negated else None,
+        year=criterion.guideline_year_of(columns, person),
+        source=source,
+    )
+
+
+def question_of(name: str) -> str:
+    """The question that settles a fact."""
+    return fact(name).question
