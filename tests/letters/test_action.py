@@ -4,7 +4,8 @@ from tests.letters.pages import page_count, text_of
 from tests.letters.samples import sample_estimate, sample_plan, sample_situation
 
 from mmfinance.letters.formats import whole_dollars
-from mmfinance.letters.write import Style, letter_of
+from mmfinance.letters.typeset import Style
+from mmfinance.letters.write import letter_of
 
 
 def test_an_ordinary_action_letter_has_two_pages() -> None:

@@ -8,7 +8,8 @@ from tests.letters.samples import sample_plan, sample_situation, sample_step
 
 from mmfinance.errors import InputError
 from mmfinance.letters.situation import Situation
-from mmfinance.letters.write import Style, letter_of
+from mmfinance.letters.typeset import Style
+from mmfinance.letters.write import letter_of
 
 MARKUP = '"><script>alert(1)</script><img src=https://example.org/x>'
 

@@ -7,7 +7,8 @@ from tests.letters.samples import sample_case, sample_situation
 from mmfinance.case.model import Case
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.kinds import KINDS, kind_named, minimum_necessary
-from mmfinance.letters.write import Style, letter_of
+from mmfinance.letters.typeset import Style
+from mmfinance.letters.write import letter_of
 
 SENTINELS = {
     "patient.name": "Maria Example",

@@ -14,7 +14,8 @@ from mmfinance.letters.assets import Assets
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import LOCALES
 from mmfinance.letters.pdf import load_engine, render_pdf
-from mmfinance.letters.write import Style, letter_of
+from mmfinance.letters.typeset import Style
+from mmfinance.letters.write import letter_of
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><h1>{body}</h1></body></html>'
 FONT = 'body {font-family: "Mmfinance Sans"}'

@@ -3,7 +3,8 @@ from tests.letters.reading_grade import grade, inflesz
 from tests.letters.samples import sample_situation
 
 from mmfinance.letters.kinds import KINDS
-from mmfinance.letters.write import Style, letter_of
+from mmfinance.letters.typeset import Style
+from mmfinance.letters.write import letter_of
 
 PATIENT_KINDS = [kind.name for kind in KINDS.values() if kind.for_patient]
 

@@ -19,6 +19,10 @@ class LetterFormat(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(letter)
+    templates = typer.Typer(help="Your own letter templates.", no_args_is_help=True, rich_markup_mode=None)
+    templates.command("check")(check)
+    templates.command("copy")(copy)
+    app.add_typer(templates, name="templates")
 
 
 def letter(
@@ -58,3 +62,43 @@ def letter(
         style = replace(style, large_print=True)
     write_private(output, write_letter(person, kind, style, months, programs))
     typer.echo(f"wrote {output}")
+
+
+def check(
+    directory: Annotated[Path, typer.Argument(help="the template directory", show_default=False)],
+    examples: Annotated[
+        Path | None, typer.Option(help="a directory of case files; the shipped ones unless given")
+    ] = None,
+) -> None:
+    """Render every kind of letter in every language against every example, and list what is wrong.
+
+    Example: mmfinance templates check my-templates
+    """
+    from mmfinance.case.reading import read_case
+    from mmfinance.errors import InputError
+    from mmfinance.letters.check import check_templates
+    from mmfinance.letters.situation import situation_of
+    from mmfinance.shipped import shipped_directory
+
+    paths = sorted((examples or shipped_directory("examples")).glob("*.yaml"))
+    if not paths:
+        raise InputError("there are no example cases to check the templates with; name a directory with --examples")
+    findings = check_templates(directory, ((path.stem, situation_of(read_case(path))) for path in paths))
+    for finding in findings:
+        typer.echo(str(finding))
+    if findings:
+        raise InputError(f"{len(findings)} things to mend in {directory}")
+    typer.echo(f"nothing to mend: every letter against {len(paths)} examples")
+
+
+def copy(
+    directory: Annotated[Path, typer.Argument(help="a directory that does not exist yet", show_default=False)],
+) -> None:
+    """Copy the shipped templates, as the start of your own.
+
+    Example: mmfinance templates copy my-templates
+    """
+    from mmfinance.letters.check import copy_templates
+
+    copy_templates(directory)
+    typer.echo(f"copied the templates to {directory}; use them with --templates {directory}")

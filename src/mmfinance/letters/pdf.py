@@ -6,6 +6,8 @@ in memory, and only the bundled fonts are seen.
 
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -19,20 +21,47 @@ PANGO_COMMAND = "sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
 def render_pdf(html: str, css: str, assets: Assets) -> bytes:
     """Lay out a letter. Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file."""
-    engine = load_engine()
-    fetcher = _closed_fetcher(assets)
+    with _engine_at_work():
+        pdf: bytes = _laid_out(html, css, assets).write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
+    return pdf
+
+
+def overflowing_texts(html: str, css: str, assets: Assets) -> tuple[str, ...]:
+    """Which texts of a laid-out letter reach past the right edge of the paper. Raises as `render_pdf`."""
+    with _engine_at_work():
+        pages = _laid_out(html, css, assets).pages
+    return tuple(
+        f"page {number}: runs off the paper: {box.text[:60]}"
+        for number, page in enumerate(pages, start=1)
+        for box in _texts(page._page_box)
+        if box.position_x + box.width > page.width
+    )
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    if hasattr(box, "text"):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+def _laid_out(html: str, css: str, assets: Assets) -> Any:
+    engine, fetcher = load_engine(), _closed_fetcher(assets)
+    sheet = engine.CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
+    page = engine.HTML(string=html, url_fetcher=fetcher)
+    return page.render(stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a")
+
+
+@contextmanager
+def _engine_at_work() -> Iterator[None]:
+    load_engine()
     try:
         with warnings.catch_warnings():
             # WeasyPrint leaves its colour profile's file for the garbage collector to close.
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
-            sheet = engine.CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
-            page = engine.HTML(string=html, url_fetcher=fetcher)
-            pdf: bytes = page.write_pdf(
-                stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a", finisher=finish
-            )
+            yield
     except _refusal() as refused:
         raise InputError(f"the letter's template asks for {refused}, which is none of its assets") from None
-    return pdf
 
 
 @cache

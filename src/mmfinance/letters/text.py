@@ -6,7 +6,23 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 WIDTH = 78
-_BLOCKS = {"p", "div", "section", "header", "li", "tr", "caption", "h1", "h2", "h3", "table", "ol", "ul", "address", "svg"}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "header",
+    "li",
+    "tr",
+    "caption",
+    "h1",
+    "h2",
+    "h3",
+    "table",
+    "ol",
+    "ul",
+    "address",
+    "svg",
+}
 _SILENT = {"head", "style", "svg", "script"}
 
 

@@ -1,0 +1,95 @@
+"""From a letter's values to its bytes: fill in the template, then write PDF, HTML or plain text."""
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from mmfinance import __version__
+from mmfinance.letters.assets import Assets, read_asset_files
+from mmfinance.letters.environment import environment, fill
+from mmfinance.letters.glyphs import require_drawable
+from mmfinance.letters.kinds import KINDS
+from mmfinance.letters.languages import SOURCE_LANGUAGE
+from mmfinance.letters.letterhead import read_letterhead
+from mmfinance.letters.pdf import overflowing_texts, render_pdf
+from mmfinance.letters.text import plain_text
+from mmfinance.shipped import shipped_directory
+
+Format = Literal["pdf", "html", "txt"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a letter is written: language (two letters), format, large print, and the templates to use."""
+
+    language: str = SOURCE_LANGUAGE
+    format: Format = "pdf"
+    large_print: bool = False
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The values of one letter: whose case, as of which day, and what its templates call ``letter``."""
+
+    case_id: str | None
+    as_of: date
+    values: Any
+
+
+def typeset(kind: str, letter: Letter, style: Style) -> bytes:
+    """Write the letter of a kind from its values as bytes of the style's format.
+
+    Raises InputError for a character the fonts cannot draw or a faulty template, MissingEnvironment without Pango.
+    """
+    page = _fill_in(kind, letter, style)
+    if style.format == "txt":
+        return plain_text(page.html).encode()
+    if style.format == "html":
+        return _one_file(page).encode()
+    require_drawable(plain_text(page.html))
+    return render_pdf(page.html, page.css, page.assets)
+
+
+def overflow_of(kind: str, letter: Letter, style: Style) -> bytes:
+    """Say, a line each, which texts of a laid-out letter run off the paper."""
+    page = _fill_in(kind, letter, style)
+    return "\n".join(overflowing_texts(page.html, page.css, page.assets)).encode()
+
+
+@dataclass(frozen=True)
+class _Page:
+    html: str
+    css: str
+    assets: Assets
+
+
+def _fill_in(kind: str, letter: Letter, style: Style) -> _Page:
+    templates = style.templates or shipped_directory("templates")
+    assets = Assets(read_asset_files(templates))
+    context = {
+        "letter": letter.values,
+        "signers": KINDS[kind].signers,
+        "case_id": letter.case_id,
+        "as_of": letter.as_of,
+        "language": style.language,
+        "large_print": style.large_print,
+        "letterhead": read_letterhead(templates),
+        "version": __version__,
+        "qr": assets.add_qr_code,
+    }
+    html = fill(environment(templates, style.language), f"{kind}/letter.html", context)
+    return _Page(html, (templates / "letters.css").read_text(encoding="utf-8"), assets)
+
+
+def _one_file(page: _Page) -> str:
+    """The HTML twin: styles and pictures inside, and a policy that lets the page load nothing else."""
+    html = page.html
+    for url in page.assets.urls():
+        content, media_type = page.assets.content(url)
+        html = html.replace(f'"{url}"', f'"data:{media_type};base64,{base64.b64encode(content).decode()}"')
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>\n{page.css}</style>\n</head>'
+    return html.replace("</head>", head, 1)

@@ -1,0 +1,59 @@
+"""Writing a letter from templates that are not ours: in a process of its own that can be stopped.
+
+A template can ask for more work than any machine has (an endless loop, a table of a million cells), and no alarm inside
+the process interrupts a long native call. So the child has a memory limit and the parent a clock.
+"""
+
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from mmfinance.errors import InputError, MmfinanceError
+
+MOST_SECONDS = 30
+MOST_MEMORY = 4 * 1024**3
+
+
+def in_worker(write: Callable[..., bytes], *arguments: Any, seconds: float = MOST_SECONDS) -> bytes:
+    """Call a function in a child process and give back its bytes.
+
+    Raises the child's own MmfinanceError, or InputError when it runs out of time or memory.
+    """
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(sender, write, arguments), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise InputError(f"the letter's template took more than {seconds:g} seconds and was stopped")
+        answer = receiver.recv()
+    except EOFError:
+        raise InputError("the letter's template used too much memory and was stopped") from None
+    finally:
+        child.kill()
+        child.join()
+        receiver.close()
+    if isinstance(answer, MmfinanceError):
+        raise answer
+    return bytes(answer)
+
+
+def _work(sender: Connection, write: Callable[..., bytes], arguments: tuple[Any, ...]) -> None:
+    _limit_memory()
+    try:
+        answer: object = write(*arguments)
+    except MmfinanceError as error:
+        answer = InputError(str(error)) if error.exit_code == InputError.exit_code else error
+    except (MemoryError, RecursionError) as error:
+        answer = InputError(f"the letter's template asks for too much ({type(error).__name__})")
+    sender.send(answer)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; the clock still holds.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
