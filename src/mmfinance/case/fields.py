@@ -69,7 +69,7 @@ ZipCode = Annotated[
 
 
 def _known_state(value: Any) -> Any:
-    code = value.strip().upper() if isinstance(value, str) else value
+    code = value.strip().upper() if isinstance(value, str) else None
     if code not in STATES:
         raise ValueError("expected a state or territory in two letters, such as OH")
     return code

@@ -59,7 +59,7 @@ class _Walk:
     def step(self, part: int | str) -> None:
         self.unwrap()
         members = _members(self.annotation)
-        if part == "[key]":
+        if part == "[key]" and self.path and not self._has(part):
             self.data, self.found, self.annotation = self.path[-1], True, None
         elif members:
             self._choose_member(members, part)
