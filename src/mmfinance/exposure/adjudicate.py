@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.coordinate import Owed, cap_at, nothing_owed, pay_after, uncovered
 from mmfinance.exposure.copay_help import CardPurse
 from mmfinance.exposure.coverage_stack import Stack
@@ -14,7 +15,7 @@ from mmfinance.exposure.part_a_walk import PartAShares
 from mmfinance.exposure.plan_walk import LayerShares, walk_plan
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.step_terms import open_table, terms_at_steps
-from mmfinance.exposure.steps import CATEGORIES, Steps, Whole, drug_names, payment_order, steps_of
+from mmfinance.exposure.steps import CATEGORIES, Flags, Steps, Whole, drug_names, payment_order, steps_of
 from mmfinance.exposure.terms import CeilingLayer, MedicareLayer, MedigapLayer, PlanLayer, SelfPayLayer
 from mmfinance.money import Cents
 
@@ -57,10 +58,11 @@ def adjudicate(lanes: ServiceLanes, stack: Stack, card: Mapping[str, int] | None
 def adjudicate_steps(steps: Steps, stack: Stack, card: Cents | None = None) -> Shares:
     """The same for steps already in payment order: one case on many lanes, or many cases side by side.
 
-    The arrays of the stack's layers have one lane for a single case, or as many as the steps. `card` is [drugs, 1 or L].
+    The arrays of the stack's layers have one lane, or as many as the steps. `card` is [drugs, 1 or L].
     """
     owed = nothing_owed(steps)
-    insured = np.zeros(owed.covered.shape, dtype=np.bool_)
+    nobody = insured = np.zeros(owed.covered.shape, dtype=np.bool_)
+    covers: dict[CoverageKind, Flags] = {}
     walks: dict[int, tuple[LayerWalk, ...]] = {}
     self_pay = None
     for index, layer in enumerate(stack.layers):
@@ -74,11 +76,14 @@ def adjudicate_steps(steps: Steps, stack: Stack, card: Cents | None = None) -> S
             shares = _walk_layer(layer, steps, card)
             walks[index] = (shares,)
             owed = pay_after(owed, index, shares, steps, layer.caps_share)
+            covers[layer.kind] = covers.get(layer.kind, nobody) | shares.covers
         elif isinstance(layer, MedicareLayer):
             alone, walks[index] = after_medicare(layer, stack.medigap, steps)
             owed = pay_after(owed, index, alone, steps, caps_share=False)
+            covers[layer.kind] = covers.get(layer.kind, nobody) | alone.covers
         elif isinstance(layer, CeilingLayer):
-            owed = _after_ceiling(owed, layer, steps, stack)
+            reached = [flags for kind, flags in covers.items() if kind in layer.behind]
+            owed = _after_ceiling(owed, layer, steps, np.logical_or.reduce([nobody, *reached]))
     return _shares(owed, steps, stack, walks, *uncovered(owed, steps, self_pay, insured))
 
 
@@ -97,13 +102,12 @@ def _walk_layer(layer: PlanLayer, steps: Steps, card: Cents | None) -> LayerShar
     return walk_plan(layer.counters, steps, terms, purse)
 
 
-def _after_ceiling(owed: Owed, layer: CeilingLayer, steps: Steps, stack: Stack) -> Owed:
+def _after_ceiling(owed: Owed, layer: CeilingLayer, steps: Steps, reached: Flags) -> Owed:
     row = steps.category + len(CATEGORIES) * steps.out_of_network
     years, rows, lanes = layer.ceiling.shape
     ceiling = open_table(layer.ceiling.reshape(years * rows, lanes), layer.span.year(steps.day) * rows + row)
-    behind = [index for index, other in enumerate(stack.layers) if other.kind in layer.behind]
-    helps = np.isin(owed.payer, behind) & layer.span.in_force(steps.day)
-    return cap_at(owed, ceiling, helps & np.where(steps.pharmacy, layer.pharmacy, layer.medical))
+    helps = layer.span.in_force(steps.day) & np.where(steps.pharmacy, layer.pharmacy, layer.medical)
+    return cap_at(owed, ceiling, helps & reached)
 
 
 def _shares(

@@ -113,4 +113,5 @@ def uncovered(owed: Owed, steps: Steps, self_pay: SelfPayLayer | None, insured: 
 
 def _asked(self_pay: SelfPayLayer, steps: Steps) -> Whole:
     elsewhere, hospital = self_pay.asked
-    return np.where(steps.hospital, hospital, elsewhere)
+    asked: Whole = np.where(steps.hospital, hospital, elsewhere)
+    return asked

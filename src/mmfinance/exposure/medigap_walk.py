@@ -85,7 +85,8 @@ def _not_paid_yet(whole: Cents, own: Cents, deductible_left: Cents) -> Cents:
     """The patient's part of each gap while a high deductible is open: all of it, until the deductible is used up."""
     before = np.concatenate([np.zeros_like(whole[:1]), np.cumsum(whole, axis=0)[:-1]])
     within = np.minimum(whole, np.maximum(deductible_left - before, 0))
-    return np.maximum(own, within)
+    left: Cents = np.maximum(own, within)
+    return left
 
 
 def _within_limit(own: Cents, limit_left: Cents) -> tuple[Cents, Cents]:

@@ -129,7 +129,7 @@ class _Walk:
     def _copay(self, step: int, rest: Cents) -> Cents:
         """The copay: once for each service, or once a day or stay; due in full where the price is not known."""
         prepared = self.prepared
-        copay = np.minimum(prepared.copay[step], rest + prepared.copay_room[step])
+        copay: Cents = np.minimum(prepared.copay[step], rest + prepared.copay_room[step])
         if step not in prepared.grouped:
             return copay
         self.group_charged = np.where(prepared.opens_group[step], 0, self.group_charged)

@@ -1,8 +1,10 @@
 """A plan's terms opened at every step of a walk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mmfinance.exposure.steps import CATEGORIES, Flags, Steps, Whole
 from mmfinance.exposure.terms import MEDICAL, NO_LIMIT, OUTSIDE, PHARMACY, PlanLayer
@@ -77,17 +79,20 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
     )
 
 
-def open_table(table: Cents, row: Whole) -> Cents:
+def open_table(table: NDArray[Any], row: Whole) -> NDArray[Any]:
     """Look rows up in a [ROWS, 1 or L] table: [S, 1 or L]."""
     if table.shape[1] == 1:
-        return table[row, 0]
-    return table[row, np.arange(table.shape[1])]
+        shared: NDArray[Any] = table[row, 0]
+        return shared
+    by_lane: NDArray[Any] = table[row, np.arange(table.shape[1])]
+    return by_lane
 
 
-def pick(table: Cents, index: Whole) -> Cents:
+def pick(table: NDArray[Any], index: Whole) -> NDArray[Any]:
     """Look one index a lane up in a [N, K, 1 or L] table: [K, 1 or L]."""
     if index.size == 1:
-        return table[index[0]]
+        one: NDArray[Any] = table[index[0]]
+        return one
     if table.shape[-1] == 1:
         return table[index, :, 0].T
     return table[index, :, np.arange(table.shape[-1])].T

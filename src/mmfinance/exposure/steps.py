@@ -30,7 +30,7 @@ PHYSICIANS = frozenset(
 
 @dataclass(frozen=True)
 class Steps:
-    """S steps in payment order. `allowed`, `billed`, `medicare_share` and `occurs` are [S, L]; the rest [S, 1] or [S, L].
+    """S steps in payment order. The amounts and `occurs` are [S, L], the other columns [S, 1] or [S, L].
 
     `day` is a proleptic ordinal, `category` an index of CATEGORIES, `drug` an index chosen by the caller (-1: none).
     """
@@ -64,7 +64,7 @@ class Steps:
 def payment_order(services: tuple[Service, ...]) -> Whole:
     """The order in which the services of one case are paid: by day, and within a day by what they are.
 
-    Plans process claims as they arrive; a fixed order within the day makes the total independent of the order of a list.
+    Plans process claims as they arrive; a fixed order within a day makes totals independent of the order of a list.
     """
     return np.array(sorted(range(len(services)), key=lambda i: _rank(services[i])), dtype=np.int64)
 

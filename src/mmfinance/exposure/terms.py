@@ -167,7 +167,7 @@ class MedigapLayer:
 
 @dataclass(frozen=True)
 class CeilingLayer:
-    """Help that leaves the patient at most a copay: QMB, TRICARE For Life, Extra Help. `ceiling` is [Y, ROWS, 1 or L]."""
+    """Help that leaves the patient at most a copay: QMB, TRICARE For Life, Extra Help. `ceiling`: [Y, ROWS, 1 or L]."""
 
     name: str
     kind: CoverageKind

@@ -11,7 +11,7 @@ from mmfinance.case.model import Case
 from mmfinance.exposure.result import Assumption, Uncapped
 from mmfinance.exposure.terms import Span, ordinal
 from mmfinance.money import Cents
-from mmfinance.reference.figures import figure_basis_points, figure_cents
+from mmfinance.reference.figures import figure, figure_basis_points, figure_cents
 
 FIRST_ORDINAL = 1
 LAST_ORDINAL = date.max.toordinal()
@@ -38,6 +38,11 @@ class Draft:
         """A dated fraction in basis points, noted as used. Raises as `figure_basis_points`."""
         self._note(name, on)
         return figure_basis_points(name, on)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A dated list of names, noted as used; empty where none is published."""
+        self._note(name, self.start)
+        return tuple(figure(name, self.start).value or ())
 
     def assume(self, name: str, sentence: str, question: str | None = None) -> None:
         """Name something the case does not say."""

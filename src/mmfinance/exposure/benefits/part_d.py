@@ -64,7 +64,9 @@ def extra_help_layer(level: str, entry: PartD, draft: Draft) -> CeilingLayer:
     What Extra Help pays counts toward the cap as if the person had paid it, so the plan behind walks on unchanged.
     """
     years = plan_years(draft)
-    ceiling = np.array([[_copay(level, category, on, draft) for category in (*CATEGORIES, *CATEGORIES)] for on in years])
+    ceiling = np.array(
+        [[_copay(level, category, on, draft) for category in (*CATEGORIES, *CATEGORIES)] for on in years]
+    )
     return CeilingLayer(
         name="Extra Help",
         kind=CoverageKind.PART_D,

@@ -44,8 +44,8 @@ def private_layer(plan: PrivatePlan, draft: Draft) -> PlanLayer:
         counters=counters_of(
             [_limits(plan, draft, name, on) for on in years],
             [_met(plan) if index == current else {} for index in range(len(years))],
-            pharmacy_deductible_apart=_stated(plan.pharmacy and plan.pharmacy.deductible),
-            pharmacy_maximum_apart=_stated(plan.pharmacy and plan.pharmacy.out_of_pocket_maximum),
+            pharmacy_deductible_apart=_stated(plan.pharmacy.deductible if plan.pharmacy else None),
+            pharmacy_maximum_apart=_stated(plan.pharmacy.out_of_pocket_maximum if plan.pharmacy else None),
             outside_counts="combined" if advantage else "apart",
         ),
         copay_help=plan.copay_help,
@@ -87,7 +87,7 @@ def _general_coinsurance(plan: PrivatePlan, draft: Draft, name: str) -> int:
 
 
 def _advantage_share(plan: PrivatePlan, category: ServiceCategory, draft: Draft, general: int) -> int:
-    """In a Medicare Advantage network, drugs given in a clinic cost at most Medicare's own share (42 CFR 422.100(j))."""
+    """In a Medicare Advantage network, clinic drugs cost at most Medicare's own share (42 CFR 422.100(j))."""
     drugs = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.DRUG_ADMINISTRATION)
     if not isinstance(plan, MedicareAdvantage) or plan.coinsurance is not None or category not in drugs:
         return general
@@ -163,7 +163,7 @@ def _outside_limits(plan: PrivatePlan, draft: Draft, name: str, on: date) -> Lim
     if not deductible:
         draft.assume(
             "out_of_network_deductible",
-            f"{name}: the deductible outside the network is not known; it is counted as reaching up to the maximum there.",
+            f"{name}: the deductible outside the network is not known; counted as reaching up to the maximum there.",
             "What is the plan's deductible outside its network?",
         )
         deductible = {"out-of-network deductible": maximum.get("out-of-network maximum", NO_LIMIT)}

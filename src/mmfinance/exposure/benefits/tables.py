@@ -7,7 +7,7 @@ import numpy as np
 
 from mmfinance.case.coverage import Terms
 from mmfinance.case.vocabulary import ServiceCategory
-from mmfinance.exposure.steps import CATEGORIES, Whole
+from mmfinance.exposure.steps import CATEGORIES, Flags
 from mmfinance.exposure.terms import (
     COUNTERS,
     MEDICAL,
@@ -96,14 +96,14 @@ def counters_of(
     )
 
 
-def _routes(kind: str, pharmacy_apart: bool, outside_together: bool) -> Whole:
+def _routes(kind: str, pharmacy_apart: bool, outside_together: bool) -> Flags:
     """Which counters of a kind each route fills: [ROUTES, K, 1]."""
     side = {
         MEDICAL: "medical",
         PHARMACY: "pharmacy" if pharmacy_apart else "medical",
         OUTSIDE: "medical" if outside_together else "out-of-network",
     }
-    members = np.zeros((ROUTES, len(COUNTERS), 1), dtype=np.bool_)
+    members: Flags = np.zeros((ROUTES, len(COUNTERS), 1), dtype=np.bool_)
     for route, of in side.items():
         members[route, :, 0] = [name.endswith(kind) and _side(name) == of for name in COUNTERS]
     return members
@@ -117,7 +117,7 @@ def _column(values: list[int]) -> Cents:
     return np.array(values, dtype=np.int64).reshape(-1, 1)
 
 
-def _flags(values: list[bool]) -> np.ndarray:
+def _flags(values: list[bool]) -> Flags:
     return np.array(values, dtype=np.bool_).reshape(-1, 1)
 
 

@@ -1,0 +1,82 @@
+"""Who pays first: the order of a case's coverages."""
+
+from mmfinance.case.coverage import AnyCoverage, Employer, PrivatePlan
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CoverageKind
+from mmfinance.exposure.benefits.draft import Draft
+
+EMPLOYEES_BY_AGE = 20
+EMPLOYEES_BY_DISABILITY = 100
+AGE_OF_MEDICARE = 65
+
+_PLACES = {
+    CoverageKind.VA: 0,
+    CoverageKind.MEDICARE_ADVANTAGE: 20,
+    CoverageKind.MEDICARE: 20,
+    CoverageKind.MEDIGAP: 21,
+    CoverageKind.PART_D: 22,
+    CoverageKind.EMPLOYER: 30,
+    CoverageKind.COBRA: 31,
+    CoverageKind.MARKETPLACE: 32,
+    CoverageKind.TRICARE: 40,
+    CoverageKind.CHAMPVA: 41,
+    CoverageKind.MEDICAID: 60,
+    CoverageKind.UNINSURED: 99,
+}
+BEFORE_MEDICARE = 10
+_SUBSCRIBERS = {"self": 0, None: 0, "spouse": 1, "parent": 2}
+
+
+def payer_place(entry: AnyCoverage, draft: Draft) -> tuple[int, int]:
+    """The place of a coverage in the order of payers; equal places pay in the order listed.
+
+    Medicare pays after the plan of present employment of an employer of 20 or more (entitled by age) or 100 or more
+    (by disability) people, and before every other (42 USC 1395y(b)). Among private plans one's own comes before a
+    spouse's and a parent's, and present employment before retirement (NAIC Model Regulation 120, section 5). TRICARE
+    and CHAMPVA pay after other plans (32 CFR 199.8, 38 CFR 17.277), Medicaid last (42 USC 1396a(a)(25)).
+    """
+    place = _PLACES[CoverageKind(entry.kind)]
+    if isinstance(entry, Employer) and _employer_pays_first(entry, draft):
+        place = BEFORE_MEDICARE
+    within = _SUBSCRIBERS[entry.subscriber] if isinstance(entry, PrivatePlan) else 0
+    retired = isinstance(entry, Employer) and entry.active_employment is False
+    return place, within + (len(_SUBSCRIBERS) if retired else 0)
+
+
+def has_medicare(case: Case) -> bool:
+    """Whether the case lists Medicare in any form."""
+    return case.covers(CoverageKind.MEDICARE, CoverageKind.MEDICARE_ADVANTAGE)
+
+
+def _employer_pays_first(entry: Employer, draft: Draft) -> bool:
+    case = draft.case
+    if not has_medicare(case) or entry.active_employment is False:
+        return False
+    if entry.active_employment is None:
+        draft.assume(
+            "employer_and_medicare",
+            "Whether the employer plan comes through present work is not known; Medicare is counted as paying first.",
+            "Does the employer plan come through a job that you or your spouse still work in?",
+        )
+        return False
+    entitled = _entitled_by(case)
+    if entitled == "esrd":
+        return True
+    if entry.employees is None:
+        draft.assume(
+            "employer_size",
+            "The number of the employer's employees is not known; the employer plan is counted as paying first.",
+            "How many employees does the employer have?",
+        )
+        return True
+    return entry.employees >= (EMPLOYEES_BY_DISABILITY if entitled == "disability" else EMPLOYEES_BY_AGE)
+
+
+def _entitled_by(case: Case) -> str:
+    stated = next((e.entitled_by for e in case.coverage or () if e.kind == "medicare" and e.entitled_by), None)
+    born = case.patient.birth_date
+    if stated is not None or born is None:
+        return stated or "age"
+    had_birthday = (case.as_of.month, case.as_of.day) >= (born.month, born.day)
+    age = case.as_of.year - born.year - (not had_birthday)
+    return "age" if age >= AGE_OF_MEDICARE else "disability"
