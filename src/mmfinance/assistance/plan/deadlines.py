@@ -1,4 +1,4 @@
-"""Dates that matter: program deadlines counted from the case's own dates, plan-year restarts, and days on which law changes."""
+"""Dates that matter: program deadlines counted from the case's own dates, appeal windows and plan-year restarts."""
 
 import calendar
 from collections.abc import Iterable, Iterator, Sequence

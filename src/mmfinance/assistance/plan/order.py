@@ -1,4 +1,4 @@
-"""The order of things to do: what has to come first, then coverage and hospital aid, then funds, then small stipends."""
+"""The order of things to do: what must come first, then coverage and hospital aid, then funds, then small stipends."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum

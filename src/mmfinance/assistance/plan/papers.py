@@ -1,4 +1,4 @@
-"""One checklist of papers for all planned applications: duplicates joined, with who needs each and how fresh it must be."""
+"""One checklist of papers for all planned applications: who needs each, and how fresh it must be."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,0 +1,38 @@
+"""Sentences that can be said in another language: plain English text that remembers its template and values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in a sentence, in cents; each language writes it its own way."""
+
+    cents: int
+
+    def __str__(self) -> str:
+        return f"${self.cents / 100:,.0f}" if self.cents % 100 == 0 else f"${self.cents / 100:,.2f}"
+
+
+class Phrase(str):
+    """English text made from a template; letters translate the template and write the values in their language.
+
+    Values are text, numbers, dates, `Money` or phrases themselves. ``str(phrase)`` is the English sentence.
+    """
+
+    template: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, template: str, **values: Any) -> "Phrase":
+        """Fill an English template."""
+        phrase = super().__new__(cls, template.format(**{name: _english(value) for name, value in values.items()}))
+        phrase.template = template
+        phrase.values = MappingProxyType(values)
+        return phrase
+
+
+def _english(value: Any) -> Any:
+    return f"{value:%B} {value.day}, {value.year}" if isinstance(value, date) else value
