@@ -6,10 +6,9 @@ Run: python bench/exposure.py [NUMBER_OF_CASES ...]
 import sys
 from functools import partial
 
-from mmfinance.exposure.estimate import estimate
-
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
+from mmfinance.exposure.estimate import estimate
 from side_by_side import EXAMPLES, medians, peak_mebibytes, seconds_of, show
 
 ROUNDS = 9

@@ -81,3 +81,17 @@ def test_broken_figures_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mmfinance.reference.figures.figure_names", broken)
     check = doctor.check_figures(date(2026, 11, 25))
     assert (check.state, check.seen) == ("broken", "part_b.yaml:3: value: found text and 1 more")
+
+
+def test_programs_seen_too_long_ago_are_old() -> None:
+    check = doctor.check_programs(date(2035, 1, 1))
+    assert check.state == "old"
+    assert "seen too long ago" in check.seen
+
+
+def test_broken_programs_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise BrokenData([Problem("pan.yaml", 4, "covers", "found text")])
+
+    monkeypatch.setattr("mmfinance.assistance.directory.load_directory", broken)
+    assert doctor.check_programs(date(2026, 11, 25)).state == "broken"

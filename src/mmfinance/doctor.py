@@ -55,7 +55,7 @@ def examine(directory: Path, today: date) -> tuple[Check, ...]:
     checks = [check_python(), check_libraries(), check_fonts()]
     if all(check.state == "fine" for check in checks):
         checks.append(check_rendering())
-    return (*checks, check_writing(directory), check_figures(today))
+    return (*checks, check_writing(directory), check_figures(today), check_programs(today))
 
 
 def this_system() -> System:
@@ -137,6 +137,23 @@ def check_figures(today: date) -> Check:
     if behind:
         return Check("Figures", "old", f"no value published for {today:%Y-%m-%d}: {_few(behind)}", _UPDATE)
     return Check("Figures", "fine", f"{len(figure_names())} official figures, each with a value for {today:%Y-%m-%d}")
+
+
+def check_programs(today: date) -> Check:
+    """Check that the shipped program files can be read, and that their rules and statuses were seen lately."""
+    from mmfinance.assistance.directory import load_directory
+    from mmfinance.assistance.freshness import stale
+
+    try:
+        directory = load_directory()
+    except BrokenData as error:
+        return Check("Programs", "broken", _first_of(error), _REINSTALL)
+    programs = directory.programs.values()
+    found = [item for each in programs for item in stale(each, directory.overlay.status(each, today), today)]
+    if found:
+        items = [f"{item.program_id} ({item.what} of {item.checked_on or 'an unknown day'})" for item in found]
+        return Check("Programs", "old", f"seen too long ago: {_few(items)}", _UPDATE)
+    return Check("Programs", "fine", f"{len(programs)} assistance programs, all seen lately")
 
 
 def _first_of(error: BrokenData) -> str:
