@@ -39,8 +39,9 @@ def only(text: str) -> str:
         ("treatment:\n  history:\n  - name: x", "c.yaml:4: treatment.history[0].kind: this key is missing; expected what kind of treatment it was"),
         ("coverage:\n- kind: cobra\n  terms:\n    surgery: {copay: 5}", "c.yaml:5: coverage[0].terms.surgery: found 'surgery'; expected one of office_visit, "),
         # structure
-        ("household: 3", "c.yaml:2: household: found plain text; expected keys with values (key: value)"),
+        ("household: 3", "c.yaml:2: household: found plain text; expected keys with values, such as size: ..."),
         ("coverage: {kind: employer}", "c.yaml:2: coverage: found keys with values; expected a list (each entry on its own line, after a dash)"),
+        ("coverage: [{kind: cobra, deductible: 1500}]", "c.yaml:2: coverage[0].deductible: found plain text; expected keys with values, such as individual: ..."),
         ("coverage: [x]", "c.yaml:2: coverage[0]: found plain text; expected keys with values (key: value)"),
         ("coverage:\n-\n- kind: va", "c.yaml:3: coverage[0]: found nothing; expected keys with values (key: value)"),
         ("travel:\n  mode:\n  - car", "c.yaml:3: travel.mode: found a list; expected one of car, air, bus, train, ride"),

@@ -90,6 +90,8 @@ def expected(kind: str, context: Context, place: Place) -> str:
     """Say in plain words what a value of this place looks like."""
     if kind == "string_pattern_mismatch" and place.description:
         return place.description
+    if kind in _STRUCTURE and place.model:
+        return f"keys with values, such as {keys_of(place.model)[0]}: ..."
     words = _EXPECTED.get(kind)
     return words(context) if words else place.description or "another value"
 

@@ -13,12 +13,13 @@ from mmfinance.documents import KeyPath
 
 @dataclass(frozen=True)
 class Place:
-    """Where an error is: its path in the file, the model around it, what the model says there is."""
+    """Where an error is: its path in the file, the model around it, what the model says stands there."""
 
     path: KeyPath
     data: Any
     found: bool
     owner: type[BaseModel] | None
+    model: type[BaseModel] | None
     siblings: tuple[type[BaseModel], ...]
     description: str | None
     personal: bool
@@ -54,7 +55,10 @@ class _Walk:
         self.personal = False
 
     def place(self) -> Place:
-        return Place(self.path, self.data, self.found, self.owner, self.siblings, self.description, self.personal)
+        model = self.annotation if _is_model(self.annotation) else None
+        return Place(
+            self.path, self.data, self.found, self.owner, model, self.siblings, self.description, self.personal
+        )
 
     def step(self, part: int | str) -> None:
         self.unwrap()
