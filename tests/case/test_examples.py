@@ -107,3 +107,10 @@ def test_any_keys_may_be_absent_or_empty(data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.sampled_from(paths), max_size=len(paths)))
     remaining = removed(document.data, {path for path in gone if path[-1] not in ("starts_on", "ends_on")})
     assert case_from_document(Document(document.file, remaining, document.lines)).as_of.year == 2026
+
+
+def test_help_named_in_an_example_is_in_the_directory() -> None:
+    known = {path.stem for path in (FOLDER.parent / "programs").rglob("*.yaml")}
+    held = {entry.program for case in cases() for entry in case.help_already_held or ()}
+    assert held
+    assert held <= known
