@@ -38,6 +38,8 @@ def only(text: str) -> str:
         ("coverage:\n- name: x", "c.yaml:3: coverage[0].kind: this key is missing; it names the kind of the entry"),
         ("treatment:\n  history:\n  - name: x", "c.yaml:4: treatment.history[0].kind: this key is missing; expected what kind of treatment it was"),
         ("coverage:\n- kind: cobra\n  terms:\n    surgery: {copay: 5}", "c.yaml:5: coverage[0].terms.surgery: found 'surgery'; expected one of office_visit, "),
+        ("annual_income: 5", "c.yaml:2: annual_income: there is no key 'annual_income' here; it belongs to the section household"),
+        ("patient: {zip: '43081'}", "c.yaml:2: patient.zip: there is no key 'zip' here; it belongs to the section address"),
         # structure
         ("household: 3", "c.yaml:2: household: found plain text; expected keys with values, such as size: ..."),
         ("coverage: {kind: employer}", "c.yaml:2: coverage: found keys with values; expected a list (each entry on its own line, after a dash)"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from mmfinance.case.places import Place, keys_of
+from mmfinance.case.places import Place, keys_of, sections_with
 
 LONGEST_ECHO = 60
 
@@ -65,6 +65,7 @@ def unknown_key(place: Place) -> str:
     known = keys_of(place.owner) if place.owner else ()
     elsewhere = [_kind(model) for model in place.siblings if model is not place.owner and key in keys_of(model)]
     near = get_close_matches(key, known, n=1, cutoff=0.6)
+    elsewhere += [f"the section {name}" for name in (sections_with(place.owner, key) if place.owner else ())]
     hints = [f"it belongs to {' or '.join(elsewhere)}"] if elsewhere else []
     hints += [f"did you mean {near[0]!r}?"] if near else []
     return f"there is no key {_shortened(key)} here; " + ("; ".join(hints) or f"the keys here are {', '.join(known)}")

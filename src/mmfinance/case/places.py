@@ -42,6 +42,12 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
+def sections_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
+    """List the sections right below a model that accept a key."""
+    inner = {field.alias or name: _unwrapped(field.annotation) for name, field in model.model_fields.items()}
+    return tuple(name for name, part in inner.items() if _is_model(part) and key in keys_of(part))
+
+
 class _Walk:
     """One walk down the model and the data at the same time."""
 
@@ -126,6 +132,12 @@ class _Walk:
         if isinstance(self.data, list):
             return isinstance(part, int) and 0 <= part < len(self.data)
         return isinstance(self.data, dict) and part in self.data
+
+
+def _unwrapped(annotation: Any) -> Any:
+    walk = _Walk(annotation, None)
+    walk.unwrap()
+    return walk.annotation
 
 
 def _is_model(annotation: Any) -> bool:
