@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from mmfinance.case.fields import Count, Line, Model, Name, Slug
 from mmfinance.case.vocabulary import Purpose
@@ -16,7 +16,14 @@ Interval = Annotated[int, Field(ge=1, le=400)]
 Chance = Annotated[float, Field(gt=0, le=1)]
 Confidence = Literal["high", "medium", "low"]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
-Span = Annotated[tuple[Interval, Interval], Field()]
+Span = tuple[Interval, Interval]
+
+
+def _not_empty(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A length limit of the list itself would also complain of every wrong entry, so it is checked afterwards."""
+    if not entries:
+        raise ValueError("expected at least one entry")
+    return entries
 
 
 class Dose(Model):
@@ -65,6 +72,9 @@ class Item(Dose):
         return self
 
 
+Items = Annotated[tuple[Item, ...], AfterValidator(_not_empty)]
+
+
 class Later(Model):
     """A less frequent schedule that may follow, and what it depends on."""
 
@@ -95,7 +105,7 @@ class Phase(Model):
     until_month: Month | None = None
     every_weeks: Span | None = None
     every_months: Span | None = None
-    gives: Annotated[tuple[Item, ...], Field(min_length=1)]
+    gives: Items
     step_up: bool = False
     later: tuple[Later, ...] = ()
     chance: Chance | None = None
@@ -165,13 +175,13 @@ class CarePathFile(Model):
     step_up: StepUp | None = None
     near_centre: NearCentre | None = None
     unplanned: Unplanned | None = None
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], AfterValidator(_not_empty)]
     followed_by: Slug | None = Field(default=None, description="a care path that runs beside, from followed_by_day on")
     followed_by_day: Day | None = None
     price_unknown: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
     confidence: Confidence
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: Annotated[tuple[str, ...], AfterValidator(_not_empty)]
 
     @model_validator(mode="after")
     def _step_up_has_phase(self) -> Self:
@@ -186,7 +196,7 @@ class SetFile(Model):
     """A named set of services that care paths share."""
 
     name: Name
-    gives: Annotated[tuple[Item, ...], Field(min_length=1)]
+    gives: Items
 
 
 class VisitFile(Model):

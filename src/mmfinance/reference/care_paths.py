@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from mmfinance.errors import BrokenData, Problem, UnknownName
+from mmfinance.case.reading import validate
+from mmfinance.documents import KeyPath, dotted, read_document
+from mmfinance.errors import BrokenData, InvalidDocument, Problem, UnknownName
 from mmfinance.reference import price_files
 from mmfinance.reference.care_path_files import (
     CarePathFile,
-    Item,
     Phase,
     PlanningFile,
     SetFile,
@@ -41,9 +42,15 @@ def care_path(identifier: str) -> CarePath:
 
 
 def checked_care_path(file: Path) -> CarePath:
-    """Read one care path file and check every name in it. Raises BrokenData with all problems."""
-    path = price_files.read_data(file, CarePathFile)
-    problems = [Problem(file.name, 0, where, message) for where, message in _wrong_names(path)]
+    """Read one care path file and check every name in it. Raises BrokenData with all problems, each with its line."""
+    try:
+        document = read_document(file)
+        path = validate(CarePathFile, document)
+    except InvalidDocument as error:
+        raise BrokenData(error.problems) from None
+    problems = [
+        Problem(document.file, document.line(where), dotted(where), message) for where, message in _wrong_names(path)
+    ]
     if problems:
         raise BrokenData(problems)
     return path
@@ -67,45 +74,51 @@ def planning() -> PlanningFile:
     return price_files.read_data(_SHARED / "planning.yaml", PlanningFile)
 
 
-def _wrong_names(path: CarePath) -> Iterator[tuple[str, str]]:
-    """Every name in a care path that nothing else defines."""
-    for phase in path.phases:
-        yield from _wrong_names_in_phase(phase)
-    for source in path.sources:
-        yield from _unknown("sources", source, price_files.price_sources(), "source")
+def _wrong_names(path: CarePath) -> Iterator[tuple[KeyPath, str]]:
+    """Every name in a care path that nothing else defines, with where it stands."""
+    for index, phase in enumerate(path.phases):
+        yield from _wrong_names_in_phase(("phases", index), phase)
+    for index, source in enumerate(path.sources):
+        yield from _unknown_source(("sources", index), source)
     if path.step_up:
-        yield from _unknown("step_up.stay", path.step_up.stay, price_files.stays(), "stay")
-        yield from _unknown("step_up.source", path.step_up.source, price_files.price_sources(), "source")
+        yield from _unknown(("step_up", "stay"), path.step_up.stay, price_files.stays(), "stay")
+        yield from _unknown_source(("step_up", "source"), path.step_up.source)
     if path.unplanned:
-        yield from _unknown("unplanned.set", path.unplanned.set, sets(), "set")
-        yield from _unknown("unplanned.source", path.unplanned.source, price_files.price_sources(), "source")
+        yield from _unknown(("unplanned", "set"), path.unplanned.set, sets(), "set")
+        yield from _unknown_source(("unplanned", "source"), path.unplanned.source)
     if path.near_centre:
-        yield from _unknown("near_centre.source", path.near_centre.source, price_files.price_sources(), "source")
+        yield from _unknown_source(("near_centre", "source"), path.near_centre.source)
     if path.followed_by and path.followed_by not in care_path_ids():
-        yield "followed_by", f"there is no care path named {path.followed_by!r}"
+        yield ("followed_by",), str(UnknownName("care path", path.followed_by, care_path_ids()))
 
 
-def _wrong_names_in_phase(phase: Phase) -> Iterator[tuple[str, str]]:
+def _wrong_names_in_phase(where: KeyPath, phase: Phase) -> Iterator[tuple[KeyPath, str]]:
     if phase.visit:
-        yield from _unknown(f"{phase.id}.visit", phase.visit, visits(), "visit")
+        yield from _unknown((*where, "visit"), phase.visit, visits(), "visit")
     if phase.source:
-        yield from _unknown(f"{phase.id}.source", phase.source, price_files.price_sources(), "source")
-    for item in phase.gives:
-        yield from _unknown_item(phase.id, item)
+        yield from _unknown_source((*where, "source"), phase.source)
+    for index, item in enumerate(phase.gives):
+        kind, name = item.names
+        yield from _unknown((*where, "gives", index, kind), name, _known(kind), kind)
 
 
-def _unknown_item(where: str, item: Item) -> Iterator[tuple[str, str]]:
-    kind, name = item.names
-    known: Mapping[str, Mapping[str, object]] = {
-        "drug": price_files.drugs(),
-        "service": price_files.services(),
-        "fill": price_files.fills(),
-        "stay": price_files.stays(),
-        "set": sets(),
+def _known(kind: str) -> Mapping[str, object]:
+    """Everything of one kind that a path can give."""
+    if kind == "set":
+        return sets()
+    readers = {
+        "drug": price_files.drugs,
+        "service": price_files.services,
+        "fill": price_files.fills,
+        "stay": price_files.stays,
     }
-    yield from _unknown(f"{where}.gives", name, known[kind], kind)
+    return readers[kind]()
 
 
-def _unknown(where: str, name: str, known: Mapping[str, object], what: str) -> Iterator[tuple[str, str]]:
+def _unknown_source(where: KeyPath, name: str) -> Iterator[tuple[KeyPath, str]]:
+    yield from _unknown(where, name, price_files.price_sources(), "source")
+
+
+def _unknown(where: KeyPath, name: str, known: Mapping[str, object], what: str) -> Iterator[tuple[KeyPath, str]]:
     if name not in known:
         yield where, str(UnknownName(what, name, tuple(known)))

@@ -67,7 +67,7 @@ class FeeFile(Model):
     category: ServiceCategory
     confidence: Confidence = "high"
     note: str | None = None
-    fees: Annotated[tuple[Fee, ...], Field(min_length=1)]
+    fees: tuple[Fee, ...]
 
 
 class FillPrice(Model):
