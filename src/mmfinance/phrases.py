@@ -33,6 +33,14 @@ class Phrase(str):
         phrase.values = MappingProxyType(values)
         return phrase
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process with template and values."""
+        return _rebuilt, (self.template, dict(self.values))
+
+
+def _rebuilt(template: str, values: Mapping[str, Any]) -> Phrase:
+    return Phrase(template, **values)
+
 
 def _english(value: Any) -> Any:
     return f"{value:%B} {value.day}, {value.year}" if isinstance(value, date) else value

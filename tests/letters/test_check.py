@@ -32,7 +32,7 @@ def edit(own: Path, file: str, old: str, new: str) -> None:
 def test_a_faulty_copy_is_told_everything_at_once(own: Path) -> None:
     edit(own, "employer/letter.html", "{{ as_of | day }}", "{{ as_of | day }}{{ nobody }}")
     edit(own, "appeal/letter.html", "<h2>", "<h4>A sentence</h4><h2>{% trans %}Not in any catalogue{% endtrans %} ")
-    edit(own, "action/letter.html", "{{ _(sentence) }}", "{{ sentence | safe }}")
+    edit(own, "action/letter.html", "{{ sentence | said }}", "{{ sentence | safe }}")
     edit(own, "team-summary/letter.html", '<table class="costs options">', '<table style="width: 400mm">')
     found = "\n".join(map(str, check_templates(own, [("sample", sample_situation())])))
     assert "employer/letter.html" in found

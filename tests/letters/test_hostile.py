@@ -21,6 +21,13 @@ def test_markup_in_a_name_is_printed_as_it_is() -> None:
     assert "<script>alert(1)</script>" in text_of(letter_of(sample_situation(name=MARKUP), "action", Style()))
 
 
+def test_markup_and_percent_signs_in_a_program_are_printed_as_they_are() -> None:
+    plan = replace(sample_plan(), steps=(sample_step(1, title=f"Pays 100% {MARKUP}", why="90% of {bills} %(x)s"),))
+    html = letter_of(replace(sample_situation(), plan=plan), "action", Style("es", "html")).decode()
+    assert "<script>" not in html
+    assert "90% of {bills} %(x)s" in html
+
+
 def test_direction_marks_are_dropped() -> None:
     text = text_of(letter_of(sample_situation(name="Maria \u202eelpmaxE\u202c"), "action", Style()))
     assert "Maria elpmaxE" in text

@@ -20,6 +20,7 @@ from mmfinance.shipped import shipped_directory
 _RISKY = {
     r"\|\s*safe\b": "`|safe` lets data become markup",
     r"autoescape\s+false": "`autoescape false` lets data become markup",
+    r"[{=(%]\s*_\((?!\s*[\"'])": "`_(...)` of a variable lets data become markup; use `|said`",
     r"display:\s*(inline-)?(flex|grid)": "flex and grid boxes are slow, nested ones endless; use blocks or tables",
 }
 

@@ -11,19 +11,24 @@ from babel.numbers import format_currency, format_decimal
 
 from mmfinance.errors import InputError
 from mmfinance.letters.languages import LOCALES
+from mmfinance.letters.saying import sayer
 from mmfinance.money import round_half_up
 
 
 def formats(language: str) -> dict[str, Callable[..., Any]]:
-    """The Jinja2 filters of a language: money, day, short_day, month, number, tel."""
+    """The Jinja2 filters of a language: said, money, day, short_day, month, number, tel."""
     locale = LOCALES[language]
 
     def money(cents: int) -> str:
         return format_currency(whole_dollars(cents), "USD", "¤#,##0", locale=locale, currency_digits=False)
 
+    def long_day(day: date) -> str:
+        return _non_breaking(format_date(day, "long", locale=locale))
+
     return {
+        "said": sayer(language, money, long_day),
         "money": money,
-        "day": lambda day: _non_breaking(format_date(day, "long", locale=locale)),
+        "day": long_day,
         "short_day": lambda day: _non_breaking(
             format_date(day, "MMM d" if language == "en" else "d MMM", locale=locale)
         ),
