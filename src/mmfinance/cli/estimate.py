@@ -1,7 +1,100 @@
-"""The `estimate` commands."""
+"""The `estimate` command: what the coming months may cost."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from mmfinance.exposure.explain import Opened
+    from mmfinance.exposure.pictures import Picture
+    from mmfinance.exposure.result import Estimate
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay another day.")
+]
+Months = Annotated[int, typer.Option(help="Months to look ahead, 1 to 60.")]
+Draws = Annotated[int, typer.Option(min=1, max=100_000, help="Draws of the simulation; 1 is the expected schedule.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the simulation.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
+    """Add the command to the program."""
+    app.command()(estimate)
+
+
+def estimate(
+    case: CaseFile,
+    months: Months = 12,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Open the amounts, month by month.")] = False,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="With --explain: this month only.")] = None,
+    service: Annotated[int | None, typer.Option(help="With --explain: this service, by its number.")] = None,
+    draws: Draws = 1000,
+    seed: Seed = 0,
+    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture as SVG.")] = None,
+) -> None:
+    """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed."""
+    from mmfinance.case.reading import read_case
+    from mmfinance.cli.estimate_text import print_estimate
+    from mmfinance.cli.explain_text import print_opened
+    from mmfinance.exposure.estimate import estimate as estimate_case
+
+    told = read_case(case)
+    told = told.on(as_of.date()) if as_of else told
+    found = estimate_case(told, months, draws, seed)
+    if chart:
+        _write_chart(chart, found)
+    opened = _opened(found, explain, month, service)
+    if as_json:
+        _print_json(found, opened)
+    elif opened is not None:
+        print_opened(opened)
+    else:
+        print_estimate(told, found)
+
+
+def _opened(found: "Estimate", explain: bool, month: str | None, service: int | None) -> "Opened | None":
+    from mmfinance.errors import InputError
+    from mmfinance.exposure.explain import open_months, open_service
+
+    if not explain and (month or service is not None):
+        raise InputError("--month and --service go with --explain")
+    if month and service is not None:
+        raise InputError("--explain opens a month or a service, not both")
+    if not explain:
+        return None
+    return open_months(found, month) if service is None else open_service(found, service)
+
+
+def _print_json(found: "Estimate", opened: "Opened | None") -> None:
+    import json
+
+    from mmfinance.exposure.document import estimate_document
+    from mmfinance.exposure.explain import explanation_document
+
+    document = estimate_document(found)
+    if opened is not None:
+        document["explanation"] = explanation_document(opened)
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _write_chart(path: Path, found: "Estimate") -> None:
+    from mmfinance.exposure.estimate_picture import estimate_picture
+
+    write_svg(path, estimate_picture(found))
+
+
+def write_svg(path: Path, picture: "Picture") -> None:
+    """Write a picture to a private file. Raises InputError for a name that does not end in .svg."""
+    from mmfinance.errors import InputError
+    from mmfinance.exposure.pictures import cost_svg
+    from mmfinance.files import write_private
+
+    if path.suffix.lower() != ".svg":
+        raise InputError(f"--chart: found {path.name!r}; expected a file name that ends in .svg")
+    write_private(path, cost_svg(picture).encode())

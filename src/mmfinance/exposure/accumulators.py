@@ -32,7 +32,7 @@ def _of_walk(shares: Shares, index: int, walk: LayerShares, days: Cents) -> Iter
     for year in range(len(walk.counters.limit)):
         for at, name in enumerate(walk.counters.names):
             limit = int(walk.counters.limit[year, at, 0])
-            if limit >= NO_LIMIT:
+            if not 0 < limit < NO_LIMIT:
                 continue
             filled = limit - walk.left_at_end[year, at]
             start = layer_year_start(layer, year)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.citations import price_origin
 from mmfinance.exposure.result import (
     ESTIMATE_SCHEMA,
     Accumulator,
@@ -81,7 +82,7 @@ def _service(share: ServiceShare) -> JsonObject:
         "balance_bill": dollars(share.balance_bill),
         "plan": share.plan,
         "why": share.why,
-        "source": service.source,
+        "source": price_origin(service),
     }
 
 

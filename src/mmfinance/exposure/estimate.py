@@ -8,7 +8,7 @@ from mmfinance.exposure.accumulators import accumulators
 from mmfinance.exposure.citations import cite
 from mmfinance.exposure.coverage_stack import Stack, build_stack
 from mmfinance.exposure.draws import factor_draws, uniforms
-from mmfinance.exposure.outcome import ROAD, Outcome, cells, month_of, outcome
+from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
 from mmfinance.exposure.plan_years import PlanYears
 from mmfinance.exposure.premiums import Premiums, premiums
 from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon
@@ -34,7 +34,8 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     drawn = outcome(case, schedule, stack, draws, seed)
     expected = drawn if draws == 1 else outcome(case, schedule, stack, 1, seed)
     years = PlanYears(stack)
-    sums = add_up(cells(drawn, years))
+    most = bounded(drawn, stack) if schedule.price_unknown else None
+    sums = add_up(cells(drawn, years), cells(most, years) if most else None)
     due = premiums(case, _first_days(schedule.horizon))
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
     moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
@@ -57,7 +58,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         assumptions=ranked(assumptions, moved),
         swings=moved,
         figures_used=figures,
-        warnings=tuple(_warnings(schedule, stack, figures)),
+        warnings=tuple(_warnings(schedule, stack, figures, most is not None)),
         trip_shares=trip_shares(expected),
         days_of_work=days_of_work(expected),
     )
@@ -102,10 +103,11 @@ def _figures(drawn: Outcome, stack: Stack, due: Premiums) -> tuple[FigureUsed, .
     return (*drawn.schedule.figures_used, *cited)
 
 
-def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed]) -> Iterator[str]:
+def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed], high_is_bound: bool) -> Iterator[str]:
     yield from schedule.warnings
     yield from stack.warnings
-    for name in schedule.price_unknown:
-        yield f"The price of {name} is not known; it is not in these totals."
-    for name in dict.fromkeys(one.name for one in figures if one.fallback):
-        yield f"The figure {name} is not yet published for a part of this time; the latest one stands in for it."
+    if schedule.price_unknown:
+        rest = "the high end counts the most the coverage lets it cost" if high_is_bound else "no limit is known for it"
+        yield f"Price unknown: {', '.join(schedule.price_unknown)}. It is not in the expected amount; {rest}."
+    if late := dict.fromkeys(one.name for one in figures if one.fallback):
+        yield f"Not yet published for a part of this time, the latest figure stands in: {', '.join(late)}."

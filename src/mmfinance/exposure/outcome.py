@@ -1,8 +1,10 @@
 """One run of a case: its services adjudicated, its trips costed and its lost pay, on any number of lanes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import numpy as np
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup, Purpose
@@ -40,6 +42,22 @@ def outcome(case: Case, schedule: Schedule, stack: Stack, draws: int, seed: int)
     travel = travel_costs(case, made, uniforms([ROAD], draws, seed)[ROAD])
     wages = lost_wages(case, travel.days, travel.minutes)
     return Outcome(schedule, lanes, adjudicate(lanes, stack), travel, wages)
+
+
+MOST_PRICE = 200_000_000
+"""Cents that stand for a price that is not known when its upper bound is sought: more than any care path costs."""
+
+
+def bounded(found: Outcome, stack: Stack) -> Outcome | None:
+    """The same run with every unknown price as high as can be; None where the coverage sets no bound to the share."""
+    lanes = found.lanes
+    unknown = lanes.occurs & ~lanes.price_known[:, None]
+    allowed = np.where(unknown, MOST_PRICE, lanes.allowed)
+    billed = np.where(unknown, MOST_PRICE, lanes.billed)
+    priced = replace(lanes, allowed=allowed, billed=billed, price_known=np.ones_like(lanes.price_known))
+    shares = adjudicate(priced, stack)
+    unbounded = bool((shares.patient_pays[unknown] > MOST_PRICE // 20).any())
+    return None if unbounded else replace(found, lanes=priced, shares=shares)
 
 
 def cells(found: Outcome, years: PlanYears) -> Iterator[tuple[Cell, Cents]]:

@@ -29,13 +29,14 @@ class Series:
 class Picture:
     """What a cost picture shows; all words are given, so that a letter can give them in its language.
 
-    ``total`` is low, expected and high in cents; ``labels`` name the bars; ``description`` says the figures in words.
+    ``total`` is low, expected and high in cents (None: no range is drawn); ``labels`` name the bars; ``description``
+    says the figures in words.
     """
 
     title: str
     description: str
     range_label: str
-    total: tuple[int, int, int]
+    total: tuple[int, int, int] | None
     labels: tuple[str, ...]
     series: tuple[Series, ...]
 
@@ -130,10 +131,12 @@ def _legend(series: Sequence[Series]) -> Iterator[str]:
 
 def _range(picture: Picture) -> Iterator[str]:
     """A bar from low to high with a mark at the expected amount, on a scale from nothing to the high amount."""
+    yield f'<text x="{LEFT}" y="16" fill="{INK}" font-weight="600">{escape(picture.range_label)}</text>'
+    if picture.total is None:
+        return
     low, expected, high = picture.total
     span = WIDTH - RIGHT - LEFT - 60
     x_low, x_expected, x_high = (LEFT + span * cents / max(high, 1) for cents in (low, expected, high))
-    yield f'<text x="{LEFT}" y="16" fill="{INK}" font-weight="600">{escape(picture.range_label)}</text>'
     yield f'<path fill="none" stroke="{INK}" stroke-width="0.8" d="M{LEFT} 34H{_n(LEFT + span)}"/>'
     yield f'<path fill="#a9cce3" stroke="{INK}" stroke-width="0.8" d="M{_n(x_low)} 28H{_n(x_high)}V40H{_n(x_low)}z"/>'
     yield f'<path fill="none" stroke="{INK}" stroke-width="3" d="M{_n(x_expected)} 24V44"/>'

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from mmfinance.exposure.accumulators import counter_states
+from mmfinance.exposure.adjudicate import Shares
 from mmfinance.exposure.outcome import Outcome
 from mmfinance.exposure.result import CounterState, DayOfWork, ServiceShare, TripShare
 from mmfinance.exposure.services import Service, Trip
+from mmfinance.exposure.terms import MedicareLayer
 from mmfinance.exposure.travel import TravelLanes
 
 PARTS = {
@@ -32,26 +34,35 @@ def _service_share(found: Outcome, at: int) -> ServiceShare:
         service=service,
         patient_pays=int(shares.patient_pays[at, 0]),
         plan=shares.stack.layers[layer].name if layer >= 0 else "no coverage",
-        why=_why(service, parts, counters, int(shares.card_pays[at, 0])),
+        why=_why(service, parts, counters, _others(shares, at)),
         counters=counters,
         **parts,
     )
 
 
-def _why(service: Service, parts: dict[str, int], counters: Sequence[CounterState], card: int) -> str:
+def _others(shares: Shares, at: int) -> str:
+    """Who else pays, in words: a manufacturer card, or a policy that fills what Medicare leaves."""
+    layer, card = int(shares.payer[at, 0]), int(shares.card_pays[at, 0])
+    policy = shares.stack.medigap
+    if policy is not None and layer >= 0 and isinstance(shares.stack.layers[layer], MedicareLayer):
+        return f"{policy.name} pays its part of what Medicare leaves"
+    return f"a manufacturer card paid {_money(card)}" if card else ""
+
+
+def _why(service: Service, parts: dict[str, int], counters: Sequence[CounterState], others: str) -> str:
     """The parts in words; where nothing is paid, why not."""
     if service.allowed is None:
         return "The price is not known; it is not in this total."
     said = [f"{_money(cents)} {PARTS[name]}" for name, cents in parts.items() if cents]
-    if card:
-        said.append(f"a manufacturer card paid {_money(card)}")
+    reached = [one.name for one in counters if one.left_before == 0 < one.limit and "deductible" not in one.name]
+    if not said:
+        said.append(f"nothing to pay: the {reached[0]} is met" if reached else "nothing to pay under this coverage")
+    if others:
+        said.append(others)
     met = [one.name for one in counters if one.left_before > one.left_after == 0]
     if met:
         said.append(f"this meets the {' and the '.join(met)}")
-    if said:
-        return "; ".join(said) + "."
-    reached = [one.name for one in counters if one.left_before == 0 and "deductible" not in one.name]
-    return f"Nothing to pay: the {reached[0]} is met." if reached else "Nothing to pay under this coverage."
+    return f"{'; '.join(said)}."
 
 
 def _money(cents: int) -> str:

@@ -1,7 +1,7 @@
 """Adding lanes up: ranges of any part, and expected amounts whose parts sum to the total to the cent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -24,10 +24,14 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Sums:
-    """Cents by cell: lanes [C, L], and expected amounts [C] that sum to the expected total."""
+    """Cents by cell: lanes [C, L], and expected amounts [C] that sum to the expected total.
+
+    ``bound`` [C, L] is the same with the most that anything of unknown price can cost; the high end is taken from it.
+    """
 
     cells: tuple[Cell, ...]
     lanes: Cents
+    bound: Cents
     expected: NDArray[np.int64]
 
     def total(self) -> Range:
@@ -61,17 +65,33 @@ class Sums:
         if len(rows) == 0:
             return Range(0, 0, 0)
         chosen = np.asarray(rows)
-        return range_of(self.lanes[chosen].sum(axis=0), int(self.expected[chosen].sum()))
+        found = range_of(self.lanes[chosen].sum(axis=0), int(self.expected[chosen].sum()))
+        if self.bound is self.lanes:
+            return found
+        return replace(found, high=max(found.high, range_of(self.bound[chosen].sum(axis=0), found.expected).high))
 
 
-def add_up(entries: Iterable[tuple[Cell, Cents]]) -> Sums:
-    """Sum lanes of cents by cell and share the rounding of the expected total out by largest remainder."""
-    by_cell: dict[Cell, Cents] = {}
-    for cell, cents in entries:
-        by_cell[cell] = by_cell[cell] + cents if cell in by_cell else cents
+def add_up(entries: Iterable[tuple[Cell, Cents]], bounds: Iterable[tuple[Cell, Cents]] | None = None) -> Sums:
+    """Sum lanes of cents by cell and share the rounding of the expected total out by largest remainder.
+
+    ``bounds`` are the same entries with upper bounds where a price is not known.
+    """
+    by_cell = _by_cell(entries)
+    upper = by_cell if bounds is None else _by_cell(bounds)
     cells = tuple(sorted(by_cell))
-    lanes = np.stack([by_cell[cell] for cell in cells]) if cells else np.zeros((0, 1), dtype=np.int64)
-    return Sums(cells, lanes, shared_means(lanes))
+    lanes = _stacked(by_cell, cells)
+    return Sums(cells, lanes, lanes if bounds is None else _stacked(upper, cells), shared_means(lanes))
+
+
+def _by_cell(entries: Iterable[tuple[Cell, Cents]]) -> dict[Cell, Cents]:
+    found: dict[Cell, Cents] = {}
+    for cell, cents in entries:
+        found[cell] = found[cell] + cents if cell in found else cents
+    return found
+
+
+def _stacked(by_cell: Mapping[Cell, Cents], cells: Sequence[Cell]) -> Cents:
+    return np.stack([by_cell[cell] for cell in cells]) if cells else np.zeros((0, 1), dtype=np.int64)
 
 
 def shared_means(lanes: Cents) -> NDArray[np.int64]:

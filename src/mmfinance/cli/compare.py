@@ -1,0 +1,117 @@
+"""The `compare` command: the same case under several choices, side by side."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mmfinance.cli.estimate import AsJson, AsOf, CaseFile, Draws, Months, Seed, write_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mmfinance.exposure.compare import Compared
+
+
+class Column(StrEnum):
+    """What a comparison can be sorted by."""
+
+    EXPECTED = "expected"
+    HIGH = "high"
+    PREMIUMS = "premiums"
+    PLAN_MAXIMUM = "plan-maximum"
+    WORST_MONTH = "worst-month"
+    TRAVEL_DAYS = "travel-days"
+
+
+class SiteChoice(StrEnum):
+    """Sites of care that can be compared."""
+
+    OUTPATIENT_HOSPITAL = "outpatient_hospital"
+    OFFICE = "office"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command()(compare)
+
+
+def compare(
+    case: CaseFile,
+    care_path: Annotated[list[str] | None, typer.Option(help="A care path; give it twice or more.")] = None,
+    site: Annotated[list[SiteChoice] | None, typer.Option(help="A site of care; give it twice or more.")] = None,
+    start: Annotated[
+        list[datetime] | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A start date.")
+    ] = None,
+    coverage: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A file with a `coverage` list, such as a plan for next year."),
+    ] = None,
+    months: Months = 12,
+    as_of: AsOf = None,
+    sort: Annotated[Column | None, typer.Option(help="Sort by this column, lowest first.")] = None,
+    as_json: AsJson = False,
+    draws: Draws = 1000,
+    seed: Seed = 0,
+    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture as SVG.")] = None,
+) -> None:
+    """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing."""
+    from mmfinance.case.reading import read_case
+    from mmfinance.case.vocabulary import Setting
+    from mmfinance.exposure.compare import compare as compare_options
+    from mmfinance.exposure.compare import comparison_document, options, read_coverage
+    from mmfinance.exposure.estimate_picture import comparison_picture
+
+    told = read_case(case)
+    told = told.on(as_of.date()) if as_of else told
+    chosen = options(
+        told,
+        care_paths=care_path or (),
+        sites=[Setting(one.value) for one in site or ()],
+        starts=[one.date() for one in start or ()],
+        coverages=[(path.stem, read_coverage(path)) for path in coverage or ()],
+    )
+    compared = compare_options(chosen, months, draws, seed, sort.value if sort else None)
+    if chart:
+        write_svg(chart, comparison_picture(compared))
+    if as_json:
+        import json
+
+        document = comparison_document(told, compared, sort.value if sort else None)
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    else:
+        _print(compared)
+
+
+def _print(compared: "Sequence[Compared]") -> None:
+    from mmfinance.cli.estimate_text import console, table
+    from mmfinance.exposure.compare import STATEMENT
+    from mmfinance.exposure.pictures import whole_dollars
+
+    out = console()
+    amounts = ("low", "expected", "high", "premiums", "plan maximum", "worst month", "travel days")
+    rows = table("choice", *amounts, amounts=amounts)
+    for one in compared:
+        maximum = (
+            "no limit" if one.uncapped else "not known" if one.plan_maximum is None else whole_dollars(one.plan_maximum)
+        )
+        rows.add_row(
+            one.label,
+            whole_dollars(one.total.low),
+            whole_dollars(one.total.expected),
+            whole_dollars(one.total.high),
+            whole_dollars(one.premiums.expected),
+            maximum,
+            f"{whole_dollars(one.worst_month_amount)} ({one.worst_month})",
+            str(one.travel_days),
+        )
+    out.print(rows)
+    for one in compared:
+        if one.price_unknown:
+            out.print(f"{one.label}: price not known and not counted: {', '.join(one.price_unknown)}")
+    out.print(
+        "plan maximum: what is left of the plan's own yearly limits for care in network, over all plan years here."
+    )
+    out.print(STATEMENT)

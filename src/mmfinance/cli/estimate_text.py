@@ -1,0 +1,150 @@
+"""An estimate as plain text for a terminal: words and layout only."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from mmfinance.case.model import Case
+from mmfinance.exposure.affordability import ShareOfIncome, share_of_income
+from mmfinance.exposure.estimate_picture import GLYPHS, GROUP_NAMES, PLAIN_GLYPHS, terminal_bars
+from mmfinance.exposure.pictures import whole_dollars
+from mmfinance.exposure.result import Accumulator, Estimate, Range
+
+BAR_WIDTH = 40
+
+
+def console() -> Console:
+    """A console without colours or markup, as wide as the terminal, or 100 columns into a file."""
+    width = None if sys.stdout.isatty() else 100
+    return Console(highlight=False, markup=False, no_color=True, width=width, soft_wrap=False)
+
+
+def print_estimate(case: Case, found: Estimate) -> None:
+    """Print the whole estimate."""
+    out = console()
+    _print_range(out, case, found)
+    _print_groups(out, found)
+    _print_months(out, found)
+    _print_limits(out, found)
+    _print_open_questions(out, found)
+    _print_notes(out, found)
+
+
+def table(*columns: str, amounts: Sequence[str] = ()) -> Table:
+    """A plain table; columns named in `amounts` are right-aligned."""
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in columns:
+        made.add_column(name, justify="right" if name in amounts else "left", overflow="fold")
+    return made
+
+
+def _print_range(out: Console, case: Case, found: Estimate) -> None:
+    path = found.care_path or "no care path chosen"
+    horizon = found.horizon
+    out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
+    out.print(
+        f"  Likely between {whole_dollars(found.total.low)} and {whole_dollars(found.total.high)}; "
+        f"expected {whole_dollars(found.total.expected)}."
+    )
+    out.print(f"  Premiums come on top: {_span(found.premiums)}.")
+    if share := share_of_income(case, found):
+        _print_share(out, share)
+    out.print("  An estimate, not a bill or a promise; no medical or legal advice.\n")
+
+
+def _print_share(out: Console, share: ShareOfIncome) -> None:
+    low, expected, high = share.everything
+    out.print(f"  That is {expected:.0%} of the household's yearly income ({low:.0%} to {high:.0%}).")
+    if share.threshold is not None:
+        side = "reaches" if share.reached else "stays below"
+        out.print(
+            f"  Care alone is {share.care:.0%}: that {side} {float(share.threshold.value):.0%}, from which an insured "
+            f"person counts as underinsured ({share.threshold.source.publisher}, {share.threshold.source.date})."
+        )
+
+
+def _print_groups(out: Console, found: Estimate) -> None:
+    groups = table("Kind of cost", "low", "expected", "high", amounts=("low", "expected", "high"))
+    for group, name in GROUP_NAMES.items():
+        groups.add_row(name, *_three(found.by_group[group]))
+    groups.add_row("All", *_three(found.total))
+    out.print(groups)
+    years = table("Plan year", "low", "expected", "high", amounts=("low", "expected", "high"))
+    for period in found.by_plan_year:
+        years.add_row(period.label, *_three(period.total))
+    out.print(years)
+    out.print("Expected amounts add up; low and high stand for each line by itself and do not.\n")
+
+
+def _print_months(out: Console, found: Estimate) -> None:
+    glyphs = GLYPHS if "utf" in (out.encoding or "").lower() else PLAIN_GLYPHS
+    out.print("Expected by month: " + ", ".join(f"{g} {n}" for g, n in zip(glyphs, GROUP_NAMES.values(), strict=True)))
+    months = table("Month", "expected", "", amounts=("expected",))
+    for period, bar in zip(found.by_month, terminal_bars(found.by_month, BAR_WIDTH, glyphs), strict=True):
+        months.add_row(period.label, whole_dollars(period.total.expected), bar)
+    out.print(months)
+
+
+def _print_limits(out: Console, found: Estimate) -> None:
+    counted = [one for one in found.accumulators if one.at_end.high > 0]
+    if counted:
+        limits = table("Limit", "plan year", "amount", "so far", "likely met", amounts=("amount", "so far"))
+        for one in counted:
+            limits.add_row(one.name, one.plan_year, _limit(one.limit), whole_dollars(one.at_start), _met(one))
+        out.print(limits)
+    for uncapped in found.uncapped:
+        out.print(f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}")
+    out.print()
+
+
+def _limit(cents: int | None) -> str:
+    return "none" if cents is None else whole_dollars(cents)
+
+
+def _met(one: Accumulator) -> str:
+    if one.limit is not None and one.at_start >= one.limit:
+        return "met already"
+    return f"{one.met_on:%Y-%m}" if one.met_on else "not in this time"
+
+
+def _print_open_questions(out: Console, found: Estimate) -> None:
+    asked = [one for one in found.assumptions if one.question]
+    if asked:
+        out.print("What would make this more certain, most important first:")
+        for number, one in enumerate(asked, start=1):
+            out.print(f"  {number}. {one.question} {one.sentence}")
+        out.print()
+    if found.swings:
+        out.print("What moves the total most (mean total at either end of each):")
+        for swing in found.swings:
+            low, high = sorted((swing.low, swing.high))
+            out.print(f"  {swing.sentence}: {whole_dollars(low)} to {whole_dollars(high)}")
+        out.print()
+
+
+def _print_notes(out: Console, found: Estimate) -> None:
+    _print_list(out, "Also assumed:", [one.sentence for one in found.assumptions if not one.question])
+    _print_list(out, "Mind:", found.warnings)
+    out.print(f"As of {found.as_of}. Every amount opens with --explain; figures and sources stand in --json.")
+
+
+def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
+    lines = list(lines)
+    if lines:
+        out.print(heading)
+        for line in lines:
+            out.print(f"  - {line}")
+        out.print()
+
+
+def _three(amounts: Range) -> tuple[str, str, str]:
+    return whole_dollars(amounts.low), whole_dollars(amounts.expected), whole_dollars(amounts.high)
+
+
+def _span(amounts: Range) -> str:
+    if amounts.low == amounts.high:
+        return whole_dollars(amounts.expected)
+    return f"{whole_dollars(amounts.low)} to {whole_dollars(amounts.high)}"

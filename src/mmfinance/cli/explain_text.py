@@ -1,0 +1,77 @@
+"""An opened amount as plain text for a terminal: words and layout only."""
+
+from rich.console import Console
+
+from mmfinance.cli.estimate_text import console, table
+from mmfinance.exposure.explain import Opened, OpenedMonth, OpenedService
+from mmfinance.exposure.result import CounterState, FigureUsed, TripShare
+
+NOTE = (
+    "This is the expected schedule: one plain run. The range above it comes from many runs that differ, so a month's "
+    "expected amount there can differ from its sum here."
+)
+
+
+def print_opened(opened: Opened) -> None:
+    """Print months, or one service."""
+    out = console()
+    if isinstance(opened, OpenedService):
+        _print_service(out, opened)
+        return
+    out.print(f"{NOTE}\n")
+    for month in opened:
+        _print_month(out, month)
+
+
+def money(cents: int | None) -> str:
+    """Cents as dollars to the cent."""
+    return "not known" if cents is None else f"${cents / 100:,.2f}"
+
+
+def _print_month(out: Console, month: OpenedMonth) -> None:
+    out.print(f"{month.label}: {money(month.amount)}")
+    if month.services:
+        rows = table("no.", "date", "service", "allowed", "you pay", "why", amounts=("no.", "allowed", "you pay"))
+        for number, share in month.services:
+            service = share.service
+            pays = money(share.patient_pays)
+            rows.add_row(str(number), f"{service.day}", service.name, money(service.allowed), pays, share.why)
+        out.print(rows)
+    for trip in month.trips:
+        out.print(f"  {trip.trip.day} trip, {trip.trip.reason}: {_trip(trip)}")
+    for work in month.days_of_work:
+        out.print(f"  {work.day} pay lost by the {work.who}: {work.hours:g} hours, {money(work.lost_pay)}")
+    out.print()
+
+
+def _trip(share: TripShare) -> str:
+    parts = {"journey": share.journey, "parking": share.parking, "lodging": share.lodging, "meals": share.meals}
+    said = [f"{name} {money(cents)}" for name, cents in parts.items() if cents]
+    nights = f" ({share.nights} nights away)" if share.nights else ""
+    return (", ".join(said) or "not counted") + nights
+
+
+def _print_service(out: Console, opened: OpenedService) -> None:
+    share, service = opened.share, opened.share.service
+    out.print(f"Service {opened.number}: {service.name}, {service.day}")
+    out.print(f"  {service.category.replace('_', ' ')}, {service.benefit} benefit, for {service.purpose}")
+    out.print(f"  allowed {money(service.allowed)} (price source: {opened.price_source or 'the case itself'})")
+    out.print(f"  paid under {share.plan}; you pay {money(share.patient_pays)}: {share.why}")
+    for name in ("deductible", "copay", "coinsurance", "not_covered", "balance_bill"):
+        out.print(f"    {name.replace('_', ' ')}: {money(getattr(share, name))}")
+    _print_counters(out, opened.counters)
+    _print_figures(out, opened.figures)
+
+
+def _print_counters(out: Console, counters: tuple[CounterState, ...]) -> None:
+    if counters:
+        rows = table("counter", "limit", "left before", "left after", amounts=("limit", "left before", "left after"))
+        for one in counters:
+            rows.add_row(one.name, money(one.limit), money(one.left_before), money(one.left_after))
+        out.print(rows)
+
+
+def _print_figures(out: Console, figures: tuple[FigureUsed, ...]) -> None:
+    for one in figures:
+        mark = ", latest published" if one.fallback else ""
+        out.print(f"  rule: {one.name} = {one.value} ({one.period}{mark}); {one.source}")
