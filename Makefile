@@ -1,7 +1,7 @@
 # make demo    install what is missing and write an action letter from examples/
 # make test    install what is missing and pass every check
 # make fix     let ruff mend format and lint
-# make docs    write docs/commands.md from the program's own help
+# make docs    write what the documents quote: the help of every command, the README's output
 # make bench   print the speed ratios side by side
 # make upgrade take the newest versions of all dependencies and pin them
 
@@ -29,7 +29,7 @@ fix: .venv/ready-to-test
 	$(BIN)/ruff check --fix
 
 docs: .venv/ready-to-test
-	$(BIN)/python scripts/commands_page.py
+	$(BIN)/python scripts/write_docs.py
 
 bench: .venv/ready-to-test
 	for script in startup letter exposure matching; do $(BIN)/python bench/$$script.py || exit 1; done

@@ -16,8 +16,8 @@ README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 
 
-def load_commands_page() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("commands_page", CHECKOUT / "scripts" / "commands_page.py")
+def load_script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, CHECKOUT / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -25,12 +25,12 @@ def load_commands_page() -> ModuleType:
     return module
 
 
-commands_page = load_commands_page()
+write_docs = load_script("write_docs")
 
 
-@pytest.mark.parametrize("path", commands_page.command_paths(), ids=" ".join)
+@pytest.mark.parametrize("path", write_docs.command_paths(), ids=" ".join)
 def test_every_command_says_what_it_does(path: tuple[str, ...]) -> None:
-    usage, *rest = commands_page.help_of(path).split("\n\n")
+    usage, *rest = write_docs.help_of(path).split("\n\n")
     assert usage.startswith("Usage: mmfinance")
     assert rest
     assert not rest[0].lstrip().startswith(("Options", "Arguments")), "the command has no docstring"
@@ -38,7 +38,13 @@ def test_every_command_says_what_it_does(path: tuple[str, ...]) -> None:
 
 def test_the_commands_page_is_current() -> None:
     written = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert written == commands_page.page(), "run: make docs"
+    assert written == write_docs.commands_page(), "run: make docs"
+
+
+def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    assert write_docs.QUOTED.search(README)
+    assert write_docs.with_real_output(README) == README, "run: make docs"
 
 
 def shell_examples() -> list[str]:
