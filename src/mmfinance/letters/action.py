@@ -8,17 +8,18 @@ from typing import Any
 from mmfinance.assistance.result import Deadline, MatchResult, Paper, Plan, ProgramMatch, Step, Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.result import Horizon, Range
+from mmfinance.exposure.result import Estimate, Horizon, Range
 from mmfinance.letters.charts import Chart, monthly_chart
 from mmfinance.letters.envelope import address_lines
 from mmfinance.letters.situation import NamedProgram, Situation
 
 MOST_STEPS = 7
-MOST_PAPERS = 10
+MOST_PAPERS = 8
 MOST_DATES = 6
-MOST_RULED_OUT = 5
-MOST_QUESTIONS = 5
+MOST_RULED_OUT = 4
+MOST_QUESTIONS = 4
 MOST_SOURCES = 8
+MOST_ASSUMPTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class ActionLetter:
     price_unknown: tuple[str, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    uses_older_figures: bool
     steps: tuple[Step, ...]
     papers: tuple[Paper, ...]
     dates: tuple[Deadline, ...]
@@ -82,8 +84,9 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         chart=monthly_chart(estimate.by_month),
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         price_unknown=estimate.price_unknown,
-        assumptions=tuple(assumption.sentence for assumption in estimate.assumptions),
-        warnings=estimate.warnings,
+        assumptions=tuple(assumption.sentence for assumption in estimate.assumptions[:MOST_ASSUMPTIONS]),
+        warnings=_warnings(estimate),
+        uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
         papers=plan.papers[:MOST_PAPERS],
         dates=plan.deadlines[:MOST_DATES],
@@ -92,6 +95,12 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         questions=tuple(fact.question for fact in matches.missing[:MOST_QUESTIONS]),
         sources=_sources(steps, matches, programs)[:MOST_SOURCES],
     )
+
+
+def _warnings(estimate: Estimate) -> tuple[str, ...]:
+    """The warnings for a reader: those about single figures and prices are said once, in a sentence of their own."""
+    said = [figure.name for figure in estimate.figures_used if figure.fallback] + list(estimate.price_unknown)
+    return tuple(warning for warning in estimate.warnings if not any(name in warning for name in said))
 
 
 def _ruled_out(matches: MatchResult, plan: Plan, programs: Mapping[str, NamedProgram]) -> tuple[RuledOut, ...]:

@@ -7,7 +7,7 @@ from mmfinance.exposure.result import Period
 from mmfinance.letters.formats import month_start
 
 WIDTH = 660
-HEIGHT = 140
+HEIGHT = 128
 _TOP = 22
 _BOTTOM = 34
 _BAR_SHARE = 0.62

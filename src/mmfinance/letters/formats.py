@@ -16,7 +16,7 @@ from mmfinance.money import round_half_up
 
 
 def formats(language: str) -> dict[str, Callable[..., Any]]:
-    """The Jinja2 filters of a language: said, money, day, short_day, month, number, tel."""
+    """The Jinja2 filters of a language: said, money, day, short_day, month, number, tel, shown_url, host."""
     locale = LOCALES[language]
 
     def money(cents: int) -> str:
@@ -36,6 +36,7 @@ def formats(language: str) -> dict[str, Callable[..., Any]]:
         "number": lambda value: format_decimal(value, locale=locale),
         "tel": tel,
         "shown_url": shown_url,
+        "host": lambda url: shown_url(url).split("/", 1)[0],
     }
 
 
