@@ -1,0 +1,22 @@
+"""Arguments and options that several commands share."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay another day.")
+]
+Months = Annotated[int, typer.Option(help="Months to look ahead, 1 to 60.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+ProgramsDirectory = Annotated[
+    Path | None,
+    typer.Option("--programs", envvar="MMFINANCE_PROGRAMS", metavar="DIR", help="Another program directory."),
+]
+OverlayDirectory = Annotated[
+    Path | None,
+    typer.Option("--overlay", envvar="MMFINANCE_OVERLAY", metavar="DIR", help="What your team saw; it wins."),
+]

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmfinance.assistance.plan.order import in_order
+from mmfinance.assistance.program import Program
+from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
+from mmfinance.assistance.vocabulary import Kind
+
+Make = Callable[..., Any]
+
+
+def _ids(matches: list[Any]) -> list[str]:
+    return [match.program_id for match in matches]
+
+
+def test_coverage_then_hospital_aid_then_funds_then_travel_and_stipends(program: Make, matched: Make) -> None:
+    kinds = {"stipend": "cash", "ride": "travel", "fund": "copay", "aid": "hospital_aid", "medicaid": "insurance"}
+    programs = {name: program(name, kinds=[kind]) for name, kind in kinds.items()}
+    ordered = in_order([matched(name) for name in kinds], programs, {}, {})
+    assert _ids(ordered) == ["medicaid", "aid", "fund", "ride", "stipend"]
+
+
+def test_a_prerequisite_comes_first_even_from_a_later_tier(program: Make, matched: Make) -> None:
+    programs = {"fund": program("fund"), "denial": program("denial", kinds=["cash"])}
+    ordered = in_order([matched("fund"), matched("denial")], programs, {}, {"fund": frozenset({"denial"})})
+    assert _ids(ordered) == ["denial", "fund"]
+
+
+def test_the_larger_open_fund_comes_first(program: Make, matched: Make) -> None:
+    programs = {name: program(name) for name in ("a", "b", "c")}
+    matches = [matched("a", availability=Availability.UNKNOWN), matched("b"), matched("c")]
+    assert _ids(in_order(matches, programs, {"c": 5_000}, {})) == ["c", "b", "a"]
+
+
+def test_the_first_week_holds_travel_and_a_helper_beside_many_funds(program: Make, matched: Make) -> None:
+    programs = {f"fund-{n}": program(f"fund-{n}") for n in range(9)}
+    programs |= {"ride": program("ride", kinds=["travel"]), "navigator": program("navigator", kinds=["navigation"])}
+    ordered = _ids(in_order([matched(name) for name in programs], programs, {}, {}))
+    assert ordered[:4] == ["fund-0", "fund-1", "ride", "navigator"]
+
+
+def test_what_still_needs_a_fact_comes_after_what_fits(program: Make, matched: Make) -> None:
+    programs = {"asks": program("asks", kinds=["insurance"]), "fits": program("fits", kinds=["cash"])}
+    assert _ids(in_order([matched("asks", Verdict.NEED_INFO), matched("fits")], programs, {}, {})) == ["fits", "asks"]
+
+
+@given(st.permutations(["a", "b", "c", "d"]), st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=5))
+def test_every_match_appears_once_and_no_one_before_its_prerequisite(
+    program_names: list[str], edges: set[tuple[int, int]]
+) -> None:
+    names = ["a", "b", "c", "d"]
+    before: dict[str, frozenset[str]] = {}
+    for later, earlier in edges:
+        if later > earlier:
+            before[names[later]] = before.get(names[later], frozenset()) | {names[earlier]}
+    matches = [ProgramMatch(name, Verdict.ELIGIBLE, Availability.OPEN, None, (), (), ()) for name in program_names]
+    programs = {name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,))) for name in names}
+    ordered = _ids(in_order(matches, programs, {}, before))
+    assert sorted(ordered) == names
+    assert all(ordered.index(first) < ordered.index(name) for name, firsts in before.items() for first in firsts)
