@@ -15,22 +15,29 @@ NOT_KNOWN = 1
 PROGRAM_DECIDES = 2
 YES = 3
 
-_OPPOSITE = np.array([YES, NOT_KNOWN, PROGRAM_DECIDES, NO], dtype=np.int8)
+_OPPOSITE: Answers = np.array([YES, NOT_KNOWN, PROGRAM_DECIDES, NO], dtype=np.int8)
 
 
 def all_of(answers: list[Answers]) -> Answers:
     """Combine answers that must all be yes."""
-    return np.minimum.reduce(answers)
+    combined: Answers = np.minimum.reduce(answers)
+    return combined
 
 
 def any_of(answers: list[Answers]) -> Answers:
     """Combine answers of which one yes is enough."""
-    return np.maximum.reduce(answers)
+    combined: Answers = np.maximum.reduce(answers)
+    return combined
 
 
 def none_of(answers: list[Answers]) -> Answers:
     """Combine answers of which none may be yes."""
-    return np.minimum.reduce([_OPPOSITE[answer] for answer in answers])
+    return all_of([opposite(answer) for answer in answers])
+
+
+def opposite(answers: Answers) -> Answers:
+    """Turn yes into no and no into yes; the rest stays."""
+    return _OPPOSITE[answers]
 
 
 def from_truth(truth: NDArray[np.bool_], known: NDArray[np.bool_]) -> Answers:

@@ -54,19 +54,23 @@ class Columns:
 
     def flag(self, name: str) -> Answers:
         """Read a yes/no fact as answers."""
-        return self._column(name, _encode_flags)
+        column: Answers = self._column(name, _encode_flags)
+        return column
 
     def number(self, name: str) -> Whole:
         """Read a number: cents, days, people, or hundredths of miles and hours; MISSING where not known."""
-        return self._column(name, _encode_numbers)
+        column: Whole = self._column(name, _encode_numbers)
+        return column
 
     def words(self, name: str) -> Words:
         """Read a fact that is one word a person."""
-        return self._column(name, _encode_words)
+        column: Words = self._column(name, _encode_words)
+        return column
 
     def word_sets(self, name: str) -> WordSets:
         """Read a fact that is a set of words a person."""
-        return self._column(name, _encode_sets)
+        column: WordSets = self._column(name, _encode_sets)
+        return column
 
     def value(self, name: str, person: int = 0) -> Any:
         """Read one person's plain value, to explain an answer."""
@@ -76,7 +80,8 @@ class Columns:
         """Keep a column that several criteria work out from others, such as a poverty guideline."""
         if name not in self._encoded:
             self._encoded[name] = make()
-        return self._encoded[name]
+        column: Whole = self._encoded[name]
+        return column
 
     def _column(self, name: str, encode: Callable[[str, Sequence[Any]], Any]) -> Any:
         if name not in self._encoded:

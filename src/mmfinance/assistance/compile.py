@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from mmfinance.assistance.predicates import AllOf, AnyOf, Criterion, NoneOf, Tree
 from mmfinance.assistance.predicates.requirements import AppliedFirst
-from mmfinance.assistance.program import Program
+from mmfinance.assistance.program import First, Program
 
 How = Literal["all_of", "any_of", "none_of"]
 
@@ -59,13 +59,13 @@ def compile_rules(programs: Iterable[Program]) -> RuleBook:
     return RuleBook(tuple(criteria), trees)
 
 
-def _whole(program: Program) -> list[Any]:
+def _whole(program: Program) -> list[Tree]:
     """The program's own tree, and the applications that must come first."""
-    own = [] if program.eligible_when is None else [program.eligible_when]
-    return own + [_first(first) for first in program.requires_first]
+    own: list[Tree] = [] if program.eligible_when is None else [program.eligible_when]
+    return [*own, *(_first(first) for first in program.requires_first)]
 
 
-def _first(first: Any) -> Any:
+def _first(first: First) -> Tree:
     needed = AppliedFirst(applied_first=first.program, state=first.state, why=first.why)
     if first.when is None:
         return needed

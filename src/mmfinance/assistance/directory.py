@@ -49,6 +49,16 @@ class Directory:
             raise UnknownName("program", identifier, tuple(self.programs))
         return self.programs[identifier]
 
+    def named(self, words: str) -> Program:
+        """One program by its id, or by another name when that name can only mean one.
+
+        Raises UnknownName with the nearest ids.
+        """
+        if words in self.programs:
+            return self.programs[words]
+        found = self.find(words)
+        return found[0] if len(found) == 1 else self[words]
+
     def find(self, words: str) -> tuple[Program, ...]:
         """Find programs by id, name, organisation, former name or a near misspelling; best first."""
         from mmfinance.assistance.search import search
@@ -109,7 +119,9 @@ def _sector(path: Path, root: Path) -> str:
 def _misnamed(program: Program, path: Path, document: Document) -> list[Problem]:
     if program.id == path.stem:
         return []
-    return [Problem(document.file, document.line(("id",)), "id", f"found {program.id!r}; the file name says {path.stem!r}")]
+    return [
+        Problem(document.file, document.line(("id",)), "id", f"found {program.id!r}; the file name says {path.stem!r}")
+    ]
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:

@@ -75,9 +75,7 @@ def verdict_answers(program: Program, found: Answers, day: date) -> Answers:
     return np.minimum(found, PROGRAM_DECIDES) if unsure and program.eligible_when is not None else found
 
 
-def evaluate(
-    programs: Mapping[str, Program], book: RuleBook, columns: Columns, day: date
-) -> dict[str, Answers]:
+def evaluate(programs: Mapping[str, Program], book: RuleBook, columns: Columns, day: date) -> dict[str, Answers]:
     """Give every program's verdicts for all people: 0 ineligible, 1 need_info, 2 possible, 3 eligible.
 
     Raises BrokenData naming the program whose rule breaks.

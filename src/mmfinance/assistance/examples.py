@@ -15,7 +15,8 @@ from mmfinance.assistance.result import Verdict
 def example_verdict(program: Program, example: Example, today: date) -> Verdict:
     """Give the verdict that an example's person gets today, or on the example's own `as_of`.
 
-    Raises UnknownName and ValueError for facts that do not exist or cannot have their value, BrokenData for a broken rule.
+    Raises UnknownName and ValueError for facts that do not exist or cannot have their value, BrokenData for a rule
+    that breaks.
     """
     facts: dict[str, Any] = {"as_of": today.toordinal(), **read_facts(example.facts)}
     columns = columns_of_facts(facts)
@@ -24,8 +25,9 @@ def example_verdict(program: Program, example: Example, today: date) -> Verdict:
 
 
 def example_day(program: Program) -> date | None:
-    """The day on which examples without a date of their own are run: the day the rules were checked."""
-    return program.rules.checked_on
+    """The day of examples without a date of their own: the day the rules were checked, or the program's end."""
+    days = [day for day in (program.rules.checked_on, program.ended_on) if day is not None]
+    return max(days, default=None)
 
 
 def wrong_examples(program: Program, today: date) -> Iterator[tuple[int, str]]:

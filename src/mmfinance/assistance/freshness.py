@@ -1,10 +1,14 @@
 """How fresh what we know is: a status past its days is unknown, never open; rules past theirs are to be read again."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from mmfinance.assistance.program import Program, Status
 from mmfinance.assistance.result import Availability
+
+if TYPE_CHECKING:
+    from mmfinance.assistance.directory import Directory
 
 _ENDED = ("merged", "closed", "historical")
 _AVAILABILITY = {
@@ -23,6 +27,10 @@ class Stale:
     what: str
     checked_on: date | None
     valid_days: int
+
+    def as_document(self) -> dict[str, object]:
+        """The same for JSON."""
+        return asdict(self) | {"checked_on": self.checked_on.isoformat() if self.checked_on else None}
 
 
 def availability(program: Program, status: Status, day: date) -> Availability:
@@ -61,3 +69,9 @@ def stale(program: Program, status: Status, day: date) -> list[Stale]:
     if status.state != "always" and not status_is_fresh(status, day):
         found.append(Stale(program.id, "status", status.observed_on, status.valid_days))
     return found
+
+
+def stale_in(directory: "Directory", day: date) -> list[Stale]:
+    """List what of a whole directory has to be looked at again."""
+    programs = directory.programs.values()
+    return [old for program in programs for old in stale(program, directory.overlay.status(program, day), day)]

@@ -19,11 +19,16 @@ def match(case: Case, directory: Directory, estimate: Estimate | None = None) ->
 
     Raises BrokenData naming the program whose rule breaks.
     """
-    matches = match_columns(columns_of_cases([case]), directory, case.as_of)
+    return match_result(columns_of_cases([case]), directory, case.as_of, case.case_id)
+
+
+def match_result(columns: Columns, directory: Directory, day: date, case_id: str | None) -> MatchResult:
+    """Match the first person of some columns with every program."""
+    matches = match_columns(columns, directory, day)
     decides = Counter(each.fact for found in matches for each in found.missing)
     ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
     missing = tuple(MissingFact(name, question_of(name), count) for name, count in ranked)
-    return MatchResult(case.case_id, case.as_of, matches, missing)
+    return MatchResult(case_id, day, matches, missing)
 
 
 def match_columns(columns: Columns, directory: Directory, day: date, person: int = 0) -> tuple[ProgramMatch, ...]:

@@ -1,8 +1,9 @@
 """What people saw lately: an overlay directory of small files, one observation each, that wins over the shipped status.
 
-A team can share the directory: nobody ever edits another's file, and two different answers seen on one day are a conflict.
+A team can share the directory: nobody ever edits another's file. Two different answers seen on one day are a conflict.
 """
 
+import json
 import os
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -14,8 +15,8 @@ from mmfinance.assistance.predicates import Part
 from mmfinance.assistance.program import Program, Status, Text, WebAddress
 from mmfinance.case.fields import Date, Slug
 from mmfinance.case.reading import validate
-from mmfinance.documents import read_document
-from mmfinance.errors import InvalidDocument, Problem
+from mmfinance.documents import Document, read_document
+from mmfinance.errors import InvalidDocument, Problem, UnwritableOutput
 from mmfinance.files import write_private
 
 OBSERVATION_SCHEMA = "mmfinance/observation@1"
@@ -93,12 +94,19 @@ def read_overlay(directory: Path | None, programs: Container[str]) -> Overlay:
     return Overlay(ordered, tuple(problems))
 
 
-def record(directory: Path, observation: Observation) -> Path:
-    """Write one observation as a file of its own.
+def observe(
+    directory: Path, program: str, state: str, seen_on: date, source: str | None = None, note: str | None = None
+) -> Path:
+    """Write what somebody saw as a file of its own.
 
-    Raises UnwritableOutput when the directory cannot be written.
+    Raises InvalidDocument for a source that is no web address, UnwritableOutput when the directory cannot be written.
     """
-    directory.mkdir(parents=True, exist_ok=True)
+    given = {"program": program, "state": state, "seen_on": seen_on.isoformat(), "source": source, "note": note}
+    observation = validate(Observation, Document("the status given", given, {}))
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write to {directory}: {error.strerror}") from None
     path = directory / f"{observation.program}--{observation.seen_on}--{observation.state}.yaml"
     fields = observation.model_dump(mode="json", exclude_none=True)
     text = "".join(f"{key}: {_quoted(value)}\n" for key, value in fields.items())
@@ -107,6 +115,4 @@ def record(directory: Path, observation: Observation) -> Path:
 
 
 def _quoted(value: str) -> str:
-    import json
-
     return json.dumps(value, ensure_ascii=False)

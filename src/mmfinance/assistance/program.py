@@ -52,9 +52,7 @@ class Award(Part):
     at_most: Dollars | None = Field(default=None, description="the most a person can get in the period")
     minimum: Dollars | None = Field(default=None, description="the least that is paid")
     period: (
-        Literal[
-            "once", "per_fill", "per_dose", "per_visit", "per_trip", "per_night", "week", "month", "six_months"
-        ]
+        Literal["once", "per_fill", "per_dose", "per_visit", "per_trip", "per_night", "week", "month", "six_months"]
         | Literal["twelve_months", "calendar_year", "two_years"]
         | None
     ) = None
@@ -173,7 +171,12 @@ class Program(Part):
     id: Slug
     name: Line
     organisation: Line
-    aliases: tuple[Line, ...] = Field(default=(), description="former names, short names and common misspellings")
+    aliases: tuple[Line, ...] = Field(
+        default=(), description="former names, short names and common misspellings of this program and of no other"
+    )
+    organisation_aliases: tuple[Line, ...] = Field(
+        default=(), description="former and short names of the organisation; its other programs may repeat them"
+    )
     operation: Literal["active", "merged", "closed", "historical", "unverified", "upcoming"]
     ended_on: Date | None = None
     successor: Slug | None = None

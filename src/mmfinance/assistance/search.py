@@ -19,7 +19,13 @@ def search(words: str, programs: Iterable[Program]) -> tuple[Program, ...]:
 
 
 def _score(wanted: str, program: Program) -> float:
-    names = (program.id.replace("-", " "), program.name, program.organisation, *program.aliases)
+    names = (
+        program.id.replace("-", " "),
+        program.name,
+        program.organisation,
+        *program.aliases,
+        *program.organisation_aliases,
+    )
     best = max((_likeness(wanted, _plain(name)) for name in names), default=0.0)
     words = {*(kind.value for kind in program.kinds), *(program.drugs or ())}
     return max(best, 0.8 if wanted.replace(" ", "_") in words else 0.0)

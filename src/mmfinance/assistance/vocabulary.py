@@ -192,6 +192,11 @@ DRUG_BENEFITS: Mapping[str, Benefit] = {
 }
 """Drugs by generic name, and the side of a plan that usually pays."""
 
+SUPPORTIVE_DRUGS = frozenset(
+    {"immune_globulin", "zoledronic_acid", "denosumab", "filgrastim", "tocilizumab", "dexamethasone"}
+)
+"""Drugs that come beside a treatment, whether or not a care path names them."""
+
 _NAMES: Mapping[str, str] = {
     "employer": "an employer plan",
     "employer_self_funded": "a self-funded employer plan",
@@ -228,8 +233,59 @@ _NAMES: Mapping[str, str] = {
 }
 
 STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR"
-    " PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
+    {
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "DC",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+    }
 )
 TERRITORIES = frozenset({"PR", "VI", "GU", "AS", "MP"})
 PLACE_GROUPS: Mapping[str, frozenset[str]] = {
@@ -240,7 +296,7 @@ PLACE_GROUPS: Mapping[str, frozenset[str]] = {
 
 
 def widen(words: Iterable[str], implies: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Add to each word all wider words it brings with it (`medigap` → `original_medicare`, `medicare`, `insured`...)."""
+    """Add to each word all wider words it brings with it (`medigap`: `original_medicare`, `medicare` ...)."""
     found: set[str] = set()
     waiting = list(words)
     while waiting:

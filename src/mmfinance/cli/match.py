@@ -1,7 +1,67 @@
-"""The `match` commands."""
+"""The `match` command."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from mmfinance.assistance.directory import Directory
+    from mmfinance.assistance.result import MatchResult
+
+_JSON = typer.Option("--json", help="Print one JSON document and nothing else.")
+_AS_OF = typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay the case as on this day.")
+_PROGRAMS = typer.Option("--programs", metavar="DIR", help="A program directory instead of the shipped one.")
+_OVERLAY = typer.Option("--overlay", metavar="DIR", help="A directory of statuses seen lately.")
+
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
+    """Add the command to the program."""
+    app.command()(match)
+
+
+def match(
+    case: Annotated[Path, typer.Argument(help="A case file (YAML or JSON).")],
+    as_json: Annotated[bool, _JSON] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show every reason.")] = False,
+    why: Annotated[str | None, typer.Option("--why", metavar="ID", help="Explain one program.")] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask for what still decides something.")] = False,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+    programs: Annotated[Path | None, _PROGRAMS] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+) -> None:
+    """Say which programs can help this person, and why."""
+    from mmfinance.assistance.directory import load_directory
+    from mmfinance.assistance.match import match as match_case
+    from mmfinance.case.reading import read_case
+
+    directory = load_directory(programs, overlay)
+    if why is not None:
+        why = directory.named(why).id
+    person = read_case(case)
+    if as_of is not None:
+        person = person.on(as_of.date())
+    result = match_case(person, directory)
+    if as_json:
+        _print_json(result, directory, why)
+    elif ask:
+        from mmfinance.cli.asking import ask_missing
+
+        ask_missing(person, directory)
+    else:
+        from mmfinance.assistance.wording import match_lines
+
+        for line in match_lines(result, directory, explain, why):
+            typer.echo(line)
+
+
+def _print_json(result: "MatchResult", directory: "Directory", why: str | None) -> None:
+    import json
+
+    from mmfinance.assistance.document import match_document
+
+    document = match_document(result, directory)
+    if why is not None:
+        document["programs"] = [program for program in document["programs"] if program["id"] == why]
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))

@@ -1,7 +1,200 @@
-"""The `programs` commands."""
+"""The `programs` commands: list, search, show, check and keep the directory of help."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
 import typer
+
+programs = typer.Typer(
+    name="programs", help="The directory of help: list, search, show, check, keep up.", no_args_is_help=True
+)
+
+_DIRECTORY = typer.Option("--programs", metavar="DIR", help="A program directory instead of the shipped one.")
+_OVERLAY = typer.Option("--overlay", metavar="DIR", help="A directory of statuses seen lately.")
+_AS_OF = typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="As on this day.")
+_JSON = typer.Option("--json", help="Print one JSON document and nothing else.")
+_DAY = "%Y-%m-%d"
+
+
+class Seen(StrEnum):
+    """A status that somebody can see."""
+
+    OPEN = "open"
+    WAITLIST = "waitlist"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    app.add_typer(programs)
+
+
+@programs.command("list")
+def list_programs(
+    kind: Annotated[str | None, typer.Option(help="Only this kind of help, such as copay or travel.")] = None,
+    directory: Annotated[Path | None, _DIRECTORY] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """List all programs by folder."""
+    from mmfinance.assistance.catalogue import entries
+    from mmfinance.assistance.directory import load_directory
+
+    _print_entries(entries(load_directory(directory, overlay), _day(as_of), kind), as_json)
+
+
+@programs.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="A name, an old name, a short name, a kind of help or a drug.")],
+    directory: Annotated[Path | None, _DIRECTORY] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Find programs; old names and misspellings work."""
+    from mmfinance.assistance.catalogue import entry
+    from mmfinance.assistance.directory import load_directory
+
+    loaded = load_directory(directory, overlay)
+    found = [entry(program, loaded, _day(as_of)) for program in loaded.find(" ".join(words))]
+    _print_entries(found, as_json)
+    if not found and not as_json:
+        typer.echo("Nothing found. Try one word of the name.")
+
+
+@programs.command()
+def show(
+    name: Annotated[str, typer.Argument(help="The id of a program, or a name that only one has.")],
+    directory: Annotated[Path | None, _DIRECTORY] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Show one program: what it does today, whom it helps, how to apply, how sure we are."""
+    from mmfinance.assistance.directory import load_directory
+
+    loaded = load_directory(directory, overlay)
+    program = loaded.named(name)
+    if as_json:
+        typer.echo(program.model_dump_json(by_alias=True, indent=2))
+        return
+    from mmfinance.assistance.page import page_lines
+
+    for line in page_lines(program, loaded, _day(as_of)):
+        typer.echo(line)
+
+
+@programs.command()
+def lint(
+    directory: Annotated[Path | None, typer.Argument(help="A program directory; the shipped one unless told.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Also fail on checks that have expired.")] = False,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+) -> None:
+    """Check every file of a directory, all problems at once; exit code 3 if there are any."""
+    from mmfinance.assistance.directory import read_directory
+    from mmfinance.assistance.lint import lint as check
+    from mmfinance.errors import BrokenData
+
+    read = read_directory(directory, overlay)
+    if problems := check(read, _day(as_of), strict):
+        raise BrokenData(problems)
+    typer.echo(f"{len(read.files)} programs, no problems")
+
+
+@programs.command()
+def schema() -> None:
+    """Print the JSON Schema of program files, for editors."""
+    from mmfinance.assistance.schema import program_schema
+
+    typer.echo(program_schema(), nl=False)
+
+
+@programs.command()
+def stale(
+    directory: Annotated[Path | None, _DIRECTORY] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: Annotated[datetime | None, _AS_OF] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """List what has to be looked at again: statuses past their days, rules read too long ago."""
+    from mmfinance.assistance.directory import load_directory
+    from mmfinance.assistance.freshness import stale_in
+
+    found = stale_in(load_directory(directory, overlay), _day(as_of))
+    if as_json:
+        _print_json("mmfinance/stale@1", "stale", [one.as_document() for one in found])
+        return
+    for one in found:
+        typer.echo(f"{one.program_id}: {one.what}, last checked {one.checked_on or 'on an unknown day'}")
+    typer.echo(f"{len(found)} things to look at again")
+
+
+@programs.command()
+def status(
+    name: Annotated[str, typer.Argument(help="The id of a program.")],
+    state: Annotated[Seen, typer.Argument(help="What you saw.")],
+    seen_on: Annotated[datetime, typer.Option("--seen-on", formats=[_DAY], metavar="DATE", help="The day you saw it.")],
+    source: Annotated[str | None, typer.Option("--source", metavar="URL", help="Where you saw it.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Anything else, without patient data.")] = None,
+    directory: Annotated[Path | None, _DIRECTORY] = None,
+    overlay: Annotated[Path | None, _OVERLAY] = None,
+) -> None:
+    """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it."""
+    from mmfinance.assistance.directory import load_directory
+    from mmfinance.assistance.overlay import home_overlay, observe, overlay_directory
+
+    program = load_directory(directory, overlay).named(name)
+    place = overlay_directory(overlay) or home_overlay()
+    path = observe(place, program.id, state.value, seen_on.date(), source, note)
+    typer.echo(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
+    if conflict := load_directory(directory, place).overlay.conflict(program.id, seen_on.date()):
+        typer.echo(f"But it was {conflict}.")
+
+
+@programs.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="The older directory.")],
+    after: Annotated[Path, typer.Argument(help="The newer directory.")],
+) -> None:
+    """Say in words what changed between two program directories."""
+    from mmfinance.assistance.diff import differences
+    from mmfinance.assistance.directory import load_directory
+
+    lines = list(differences(load_directory(before), load_directory(after)))
+    for line in lines or ["Nothing changed."]:
+        typer.echo(line)
+
+
+@programs.command()
+def new(name: Annotated[str, typer.Argument(metavar="ID", help="The id, which is the file name too.")]) -> None:
+    """Print a program file that passes every check, ready to be filled in."""
+    from mmfinance.assistance.skeleton import skeleton
+
+    typer.echo(skeleton(name, date.today()), nl=False)
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
+
+
+def _print_entries(found: list[dict[str, object]], as_json: bool) -> None:
+    if as_json:
+        _print_json("mmfinance/programs@1", "programs", found)
+        return
+    sector = None
+    for one in found:
+        if one["sector"] != sector:
+            sector = one["sector"]
+            typer.echo(str(sector))
+        typer.echo(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['availability']}")
+
+
+def _print_json(schema_name: str, key: str, found: list[dict[str, object]]) -> None:
+    import json
+
+    typer.echo(json.dumps({"schema": schema_name, key: found}, indent=2, ensure_ascii=False))

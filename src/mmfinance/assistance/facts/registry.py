@@ -315,7 +315,7 @@ _TREATMENT = (
         "off-label use",
         "Is the drug used for something its label does not list? (Ask your doctor.)",
         _FLAG,
-        lambda case: case.treatment.off_label,
+        treatment.off_label,
     ),
     Fact(
         "lines_of_therapy",

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from mmfinance.assistance.facts.fact import NEVER, UNDATED, Known
-from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS, widen
+from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS, SUPPORTIVE_DRUGS, widen
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import TherapyKind
+from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, ServiceCategory, TherapyKind
 
-_FORMER_DRUG_NAMES = {"ivig": "immune_globulin", "denosumab_120": "denosumab", "g_csf": "filgrastim"}
+_DRUG_CATEGORIES = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.CELL_THERAPY, *PHARMACY_CATEGORIES)
 _ALSO_POSSIBLE = ("al_amyloidosis", "plasma_cell_leukemia", "kidney_failure", "neuropathy")
 
 
@@ -24,20 +24,42 @@ def diagnoses(case: Case) -> Known | None:
 
 
 def drugs(case: Case) -> Known | None:
-    """The drugs of the planned treatment: the care path's, or those on the person's own list of services."""
-    named = {service.drug for service in case.services or () if service.drug} or _care_path_drugs(case)
-    if not named:
+    """The drugs of the planned treatment: those on the person's own list of services, or the care path's.
+
+    A service for a drug without a name may be any drug; supportive drugs may always come beside.
+    """
+    entries = [service for service in case.services or () if service.drug or service.category in _DRUG_CATEGORIES]
+    names = {service.drug for service in entries if service.drug} or _care_path_drugs(case)
+    if not names:
         return None
-    return Known(frozenset(_FORMER_DRUG_NAMES.get(name.replace("-", "_"), name.replace("-", "_")) for name in named))
+    has = frozenset(_generic_name(name) for name in names)
+    unnamed = any(service.drug is None for service in entries)
+    return Known(has, (frozenset(DRUG_BENEFITS) if unnamed else SUPPORTIVE_DRUGS) - has)
 
 
 def _care_path_drugs(case: Case) -> set[str]:
-    """The drugs that a care path names; none where the case names no care path or the path holds no drug."""
+    """The drugs of a care path's treatment phases; none where the case names no care path or the path no drug."""
     if case.treatment.care_path is None:
         return set()
     from mmfinance.reference.care_paths import care_path
 
-    return {item.drug for item in care_path(case.treatment.care_path).services if item.drug}
+    phases = [phase for phase in care_path(case.treatment.care_path).phases if phase.chance is None]
+    return {name for phase in phases for item in phase.gives if (name := item.drug or item.fill)}
+
+
+def _generic_name(name: str) -> str:
+    """The generic name behind a price's name: `lenalidomide_generic` is lenalidomide."""
+    name = name.replace("-", "_")
+    return max((known for known in DRUG_BENEFITS if name.startswith(known)), key=len, default=name)
+
+
+def off_label(case: Case) -> bool | None:
+    """Whether the drug is used outside its label: as told, or as the care path says."""
+    if case.treatment.off_label is not None or case.treatment.care_path is None:
+        return case.treatment.off_label
+    from mmfinance.reference.care_paths import care_path
+
+    return care_path(case.treatment.care_path).off_label
 
 
 def days_since(kind: TherapyKind) -> Callable[[Case], int | str | None]:
@@ -88,7 +110,7 @@ def clinical_trial(case: Case) -> bool | None:
     """Whether a clinical trial is planned or discussed; silence is not a no."""
     treatment = case.treatment
     named = treatment.trial is not None or treatment.being_evaluated_for == TherapyKind.CLINICAL_TRIAL
-    return True if named or treatment.care_path == "clinical_trial" else None
+    return True if named or (treatment.care_path or "").startswith("clinical_trial") else None
 
 
 def treatment_setting(case: Case) -> str | None:
@@ -121,8 +143,3 @@ def insurer_denied(case: Case) -> bool | None:
 def appeal_denied(case: Case) -> bool | None:
     """Whether the internal appeal was refused; silence is not a no."""
     return True if case.denial is not None and case.denial.internal_appeal_denied_on is not None else None
-
-
-def usual_benefits(names: frozenset[str]) -> set[str]:
-    """The plan sides that usually pay for these drugs."""
-    return {DRUG_BENEFITS[name] for name in names if name in DRUG_BENEFITS}

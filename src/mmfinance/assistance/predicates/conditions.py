@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers, constant
 from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns
-from mmfinance.assistance.predicates.criterion import Criterion, NOT_EMPTY, Part
+from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion, Part
 from mmfinance.assistance.predicates.shapes import WordIn, graded_days
 from mmfinance.case.fields import Date, Slug
 

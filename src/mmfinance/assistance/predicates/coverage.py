@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from mmfinance.assistance.predicates.criterion import Criterion, NOT_EMPTY
+from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion
 from mmfinance.assistance.predicates.shapes import Flag, HasAll, HasAny, HasNone, WordIn
 from mmfinance.assistance.vocabulary import DRUG_BENEFITS, INSURANCE_IMPLIES
 from mmfinance.case.vocabulary import Benefit

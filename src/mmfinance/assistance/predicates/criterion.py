@@ -31,8 +31,9 @@ class Part(Model):
 
 
 class Criterion(Part):
-    """One criterion. The first key of the class that is in the file names it."""
+    """One criterion. Its required key names it; options have defaults."""
 
+    named: ClassVar[bool] = False
     key: ClassVar[str]
     fact: ClassVar[str]
     yes: ClassVar[str]
@@ -44,7 +45,8 @@ class Criterion(Part):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         own = [name for name in cls.__annotations__ if name in cls.model_fields]
-        if own:
+        cls.named = bool(own) and cls.model_fields[own[0]].is_required()
+        if cls.named:
             cls.key = own[0]
 
     @property
@@ -104,7 +106,9 @@ class Criterion(Part):
         if met is None:
             return self.open_question(value)
         told = f"{self._label()}: {spoken(value, self._fact())}."
-        rule = f"What would rule you out: {self.spoken_limit()}." if met else f"This rules you out: {self.spoken_limit()}."
+        rule = (
+            f"What would rule you out: {self.spoken_limit()}." if met else f"This rules you out: {self.spoken_limit()}."
+        )
         return f"{told} {rule}"
 
     def limit_of(self, columns: Columns, person: int) -> Any:

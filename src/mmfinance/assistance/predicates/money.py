@@ -23,7 +23,7 @@ FplPercent = Annotated[Decimal, Field(ge=0, le=2_000)]
 MOST_PEOPLE = 30
 COST_OF_LIVING_BAND = Decimal("2.5")
 """How far above a cost-of-living adjusted limit we still say "ask": programs keep their index to themselves, and no
-county's cost of living is known to reach two and a half times the national level. A safe bound, not a program's figure."""
+county's cost of living is known to reach two and a half times the national level. A safe bound, no program's figure."""
 
 NO_GUIDELINE = NEVER_HAPPENED
 
@@ -32,7 +32,7 @@ _UNKNOWN_REGION = -1
 _TERRITORY = -2
 
 
-class _PovertyCriterion(Criterion):
+class PovertyCriterion(Criterion):
     """A household's yearly income against a percent of the poverty guideline of one year."""
 
     fact: ClassVar[str] = "annual_income"
@@ -105,7 +105,7 @@ class _PovertyCriterion(Criterion):
         return super().open_question(value)
 
 
-class IncomeAtMostPercentFpl(_PovertyCriterion):
+class IncomeAtMostPercentFpl(PovertyCriterion):
     """Income at or below a percent of the poverty guideline."""
 
     income_at_most_percent_fpl: FplPercent | None
@@ -115,7 +115,7 @@ class IncomeAtMostPercentFpl(_PovertyCriterion):
     change = "This would change if your household's income fell to {limit}, or the household grew."
 
 
-class IncomeBelowPercentFpl(_PovertyCriterion):
+class IncomeBelowPercentFpl(PovertyCriterion):
     """Income strictly below a percent of the poverty guideline."""
 
     strict: ClassVar[bool] = True
@@ -126,7 +126,7 @@ class IncomeBelowPercentFpl(_PovertyCriterion):
     change = "This would change if your household's income fell below {limit}, or the household grew."
 
 
-class IncomeAtLeastPercentFpl(_PovertyCriterion):
+class IncomeAtLeastPercentFpl(PovertyCriterion):
     """Income at or above a percent of the poverty guideline: the lower end of a band."""
 
     floor: ClassVar[bool] = True
@@ -144,7 +144,7 @@ class GreaterOf(Part):
     percent_fpl: FplPercent
 
 
-class IncomeAtMostGreaterOf(_PovertyCriterion):
+class IncomeAtMostGreaterOf(PovertyCriterion):
     """Income at or below the greater of a dollar amount and a percent of the poverty guideline."""
 
     income_at_most_greater_of: GreaterOf
@@ -170,7 +170,7 @@ class IncomeAtMostGreaterOf(_PovertyCriterion):
         return f"the greater of ${both.dollars // 100:,} and {both.percent_fpl:f}% of the {year} poverty guideline"
 
 
-class IncomeAtMostPercentFplByState(_PovertyCriterion):
+class IncomeAtMostPercentFplByState(PovertyCriterion):
     """Income at or below a percent of the poverty guideline that depends on the state; `other` is for the rest."""
 
     income_at_most_percent_fpl_by_state: Mapping[State | Literal["other"], FplPercent | None]
@@ -256,7 +256,9 @@ class SingleCouple(Part):
 
 
 class _BySingleOrCouple(Criterion):
-    ask_above: bool = Field(default=False, description="above the limit the answer is ask (some states do not count it)")
+    ask_above: bool = Field(
+        default=False, description="above the limit the answer is ask (some states do not count it)"
+    )
 
     def answer(self, columns: Columns) -> Answers:
         amount, couple = columns.number(self.fact), columns.flag("married")
@@ -284,7 +286,8 @@ class _BySingleOrCouple(Criterion):
 
     def spoken_limit(self) -> str:
         single, couple = (
-            "not published" if cents is None else f"${cents // 100:,}" for cents in (self.limit.single, self.limit.couple)
+            "not published" if cents is None else f"${cents // 100:,}"
+            for cents in (self.limit.single, self.limit.couple)
         )
         return f"{single} for a single person, {couple} for a couple"
 

@@ -1,15 +1,16 @@
 """The few ways in which criteria test a fact: a flag, a number against a limit, a word in a list, a set of words."""
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, Answers, constant, from_truth
+from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, Answers, constant, from_truth, opposite
 from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns, bits
+from mmfinance.assistance.facts import fact
 from mmfinance.assistance.predicates.criterion import Criterion
 
-_OPPOSITE_FLAG = np.array([YES, NOT_KNOWN, PROGRAM_DECIDES, NO], dtype=np.int8)
+Test = Callable[[NDArray[np.int64], int], NDArray[np.bool_]]
 
 
 class Flag(Criterion):
@@ -20,7 +21,7 @@ class Flag(Criterion):
 
     def answer(self, columns: Columns) -> Answers:
         answers = columns.flag(self.fact_name())
-        return answers if self.limit else _OPPOSITE_FLAG[answers]
+        return answers if self.limit else opposite(answers)
 
 
 class AtMost(Criterion):
@@ -96,12 +97,12 @@ class HasNone(Criterion):
         return _graded(((sets.has | sets.maybe) & barred) == 0, (sets.has & barred) == 0)
 
 
-def compare(criterion: Criterion, columns: Columns, test: Any) -> Answers:
+def compare(criterion: Criterion, columns: Columns, test: Test) -> Answers:
     """Test numbers against the limit; missing is not known, "never" is no, an undated event is not known."""
     if criterion.limit is None:
         return constant(PROGRAM_DECIDES, columns.people)
     numbers = columns.number(criterion.fact_name())
-    limit = round(criterion.limit * criterion._fact().scale)
+    limit = round(criterion.limit * fact(criterion.fact_name()).scale)
     return graded_days(numbers, test(numbers, limit))
 
 

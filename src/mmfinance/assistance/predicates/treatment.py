@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from mmfinance.assistance.answers import YES, Answers, any_of
 from mmfinance.assistance.columns import NO_DATE, Columns
-from mmfinance.assistance.predicates.criterion import Criterion, NOT_EMPTY
+from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion
 from mmfinance.assistance.predicates.shapes import AtLeast, Flag, HasAll, HasAny, WordIn, graded_days
 from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS
 from mmfinance.case.fields import Count
@@ -27,9 +27,7 @@ def _one_of_the_drugs(value: str) -> str:
     return value
 
 
-Disease = Annotated[
-    str, AfterValidator(_one_of_the_diseases), Field(json_schema_extra={"enum": list(DISEASE_IMPLIES)})
-]
+Disease = Annotated[str, AfterValidator(_one_of_the_diseases), Field(json_schema_extra={"enum": list(DISEASE_IMPLIES)})]
 Drug = Annotated[str, AfterValidator(_one_of_the_drugs), Field(json_schema_extra={"enum": list(DRUG_BENEFITS)})]
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from inspect import isabstract
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
 from mmfinance.assistance.predicates import conditions, coverage, money, people, places, treatment
@@ -17,9 +16,9 @@ _COMBINATIONS = {"all_of": "AllOf", "any_of": "AnyOf", "none_of": "NoneOf"}
 def _classes() -> Iterator[type[Criterion]]:
     for module in (money, people, coverage, treatment, places, conditions):
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Criterion) and "key" in vars(value) and not isabstract(value):
-                if value.__module__ == module.__name__ and not value.__name__.startswith("_"):
-                    yield value
+            own = isinstance(value, type) and issubclass(value, Criterion) and value.__module__ == module.__name__
+            if own and value.named:
+                yield value
 
 
 CRITERIA: dict[str, type[Criterion]] = {cls.key: cls for cls in _classes()}
@@ -88,16 +87,18 @@ class NoneOf(Part):
         return self.none_of
 
 
-_Tagged = Union[  # noqa: UP007
-    tuple(Annotated[cls, Tag(cls.__name__)] for cls in (*CRITERIA.values(), AllOf, AnyOf, NoneOf))  # type: ignore[misc]
-]
-Tree = Annotated[_Tagged, Discriminator(_name_of), BeforeValidator(_named_once)]
+if TYPE_CHECKING:
+    Tree = Criterion | AllOf | AnyOf | NoneOf
+else:
+    _CLASSES = (*CRITERIA.values(), AllOf, AnyOf, NoneOf)
+    _TAGGED = Union[tuple(Annotated[cls, Tag(cls.__name__)] for cls in _CLASSES)]  # noqa: UP007
+    Tree = Annotated[_TAGGED, Discriminator(_name_of), BeforeValidator(_named_once)]
 
 for _combination in (AllOf, AnyOf, NoneOf):
     _combination.model_rebuild(_types_namespace={"Tree": Tree})
 
 
-def leaves(tree: Any) -> Iterator[Criterion]:
+def leaves(tree: Tree) -> Iterator[Criterion]:
     """Walk the criteria of a tree in the order of the file."""
     if isinstance(tree, Criterion):
         yield tree

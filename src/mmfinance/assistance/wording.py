@@ -1,0 +1,67 @@
+"""A match in lines for the terminal: by verdict, with reasons, and what to tell us next."""
+
+from collections.abc import Iterator
+
+from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.result import MatchResult, ProgramMatch, Reason, Verdict
+
+_TITLES = {
+    Verdict.ELIGIBLE: "You meet the published rules",
+    Verdict.POSSIBLE: "Possible: call and ask",
+    Verdict.NEED_INFO: "More facts are needed",
+    Verdict.INELIGIBLE: "Ruled out",
+}
+_MARKS = {True: "yes", False: "no ", None: "ask"}
+_AVAILABLE = {"open": "open", "waitlist": "waiting list", "closed": "closed", "unknown": "status not known, call"}
+MOST_QUESTIONS = 8
+
+
+def match_lines(result: MatchResult, directory: Directory, explain: bool, why: str | None) -> Iterator[str]:
+    """Write a match as lines; `why` keeps one program and all its reasons, `explain` shows the reasons of all."""
+    if why is not None:
+        for found in result.programs:
+            if found.program_id == why:
+                yield from _program_lines(found, directory, explain=True)
+        return
+    for verdict, title in _TITLES.items():
+        group = [found for found in result.programs if found.verdict is verdict]
+        yield f"{title} ({len(group)})"
+        for found in group:
+            yield from _program_lines(found, directory, explain)
+        yield ""
+    yield from _question_lines(result)
+    for problem in directory.overlay.problems:
+        yield f"Status files: {problem}"
+
+
+def _program_lines(found: ProgramMatch, directory: Directory, explain: bool) -> Iterator[str]:
+    program = directory[found.program_id]
+    seen = f" (seen {found.status_observed_on})" if found.status_observed_on else ""
+    yield f"  {program.organisation}: {program.name} [{found.program_id}] - {_AVAILABLE[found.availability]}{seen}"
+    if explain:
+        yield f"      {found.verdict.value}. Call: {program.apply.phone or 'no number known'}"
+        for reason in found.reasons:
+            yield from _reason_lines(reason)
+        for warning in found.warnings:
+            yield f"      note: {warning}"
+    elif found.verdict is Verdict.INELIGIBLE:
+        yield from (f"      {reason.sentence}" for reason in found.reasons if reason.met is False)
+
+
+def _reason_lines(reason: Reason) -> Iterator[str]:
+    year = f" [guideline {reason.year}]" if reason.year else ""
+    yield f"      {_MARKS[reason.met]} {reason.sentence}{year}"
+    if reason.would_change:
+        yield f"          {reason.would_change}"
+    checked = f"checked {reason.source.checked_on}" if reason.source.checked_on else "date of check not known"
+    yield f"          source: {reason.source.title} ({checked})"
+
+
+def _question_lines(result: MatchResult) -> Iterator[str]:
+    if result.missing:
+        yield "What would decide the most:"
+    for missing in result.missing[:MOST_QUESTIONS]:
+        programs = "1 program" if missing.decides == 1 else f"{missing.decides} programs"
+        yield f"  {missing.question} ({programs})"
+    if len(result.missing) > MOST_QUESTIONS:
+        yield f"  and {len(result.missing) - MOST_QUESTIONS} more (`mmfinance match --json` lists all)"
