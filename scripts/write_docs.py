@@ -20,7 +20,8 @@ COMMANDS_HEAD = """# Commands
 What `--help` prints, for every command. Written by `make docs`; a test keeps it current.
 
 Exit codes: 0 done, 1 finished with some cases failed (batch), 2 bad usage or bad input, 3 the program directory or the
-reference data is broken, 4 this computer lacks something (`mmfinance doctor` says what), 70 a fault in mmfinance itself.
+reference data is broken, 4 this computer lacks something (`mmfinance doctor` says what), 70 a fault in mmfinance
+itself.
 """
 CUT = "..."
 # A line "$ mmfinance ...", then what it printed, up to the line with three dots.
