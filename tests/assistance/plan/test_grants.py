@@ -48,7 +48,7 @@ def test_a_card_leaves_the_patient_its_price_per_fill(program: Make, matched: Ma
     )
     grant = likely_grants([matched("card")], {"card": card}, estimated(shares))[0]
     assert grant.month_limits == (("2026-12", 97_500),)
-    assert grant.drugs == {"pomalidomide"}
+    assert grant.drugs == frozenset({"pomalidomide"})
 
 
 def test_an_amount_a_night_counts_the_nights_away(program: Make, matched: Make, estimated: Make) -> None:
