@@ -110,8 +110,8 @@ def _shares(services: Sequence[ScheduledService], factors: Mapping[str, Draws], 
 
 
 def _billed(services: Sequence[ScheduledService], allowed: Cents) -> Cents:
-    """The bill where one is stated, at least the allowed amount; without one, the allowed amount."""
-    stated = np.array([entry.service.billed or 0 for entry in services], dtype=np.int64)
+    """The bill where the person stated one, at least the allowed amount; else the allowed amount."""
+    stated = np.array([0 if entry.level else entry.service.billed or 0 for entry in services], dtype=np.int64)
     return np.maximum(np.broadcast_to(stated[:, None], allowed.shape), allowed)
 
 

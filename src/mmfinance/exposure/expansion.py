@@ -57,7 +57,7 @@ class _Draft:
     visits: list[tuple[date, Conditions, Phase]] = field(default_factory=list)
     trips: list[ScheduledTrip] = field(default_factory=list)
     lines: dict[tuple[str, str], Line] = field(default_factory=dict)
-    priced: dict[tuple[int, Paying, int, int, Setting], tuple[Line, ...]] = field(default_factory=dict)
+    priced: dict[tuple[int, Paying, int, int], tuple[Item, tuple[Line, ...]]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=256)
@@ -194,12 +194,15 @@ def _add_item(draft: _Draft, item: Item, day: date, purpose: Purpose, phase: str
 
 
 def _priced(draft: _Draft, item: Item, day: date, paying: Paying) -> tuple[Line, ...]:
-    """Prices change at most once a month, so one month's prices are worked out once."""
-    setting = draft.question.setting
-    key = (id(item), paying, day.year, day.month, setting)
+    """Prices change at most once a month, so one month's prices are worked out once.
+
+    The item is kept beside its lines: its identity is the key, and must not be given to another item meanwhile.
+    """
+    key = (id(item), paying, day.year, day.month)
     if key not in draft.priced:
-        draft.priced[key] = lines_of(item, Ground(day, paying, setting, draft.question.bodies))
-    return draft.priced[key]
+        ground = Ground(day, paying, draft.question.setting, draft.question.bodies)
+        draft.priced[key] = (item, lines_of(item, ground))
+    return draft.priced[key][1]
 
 
 def _service(

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from mmfinance.case.fields import Date, Model, Name
 from mmfinance.case.reading import validate
@@ -21,6 +21,16 @@ ModelType = TypeVar("ModelType", bound=BaseModel)
 
 Amount = Annotated[Decimal, Field(ge=0, le=5_000_000)]
 Milligrams = Annotated[Decimal, Field(gt=0, le=100_000)]
+
+
+def _first_of_month(value: date) -> date:
+    """Prices start with a month, so that a month's prices can be worked out once."""
+    if value.day != 1:
+        raise ValueError("expected the first day of a month")
+    return value
+
+
+MonthStart = Annotated[Date, AfterValidator(_first_of_month)]
 Quarter = Annotated[str, StringConstraints(pattern=r"^20\d\dQ[1-4]$")]
 Confidence = Literal["high", "medium", "low", "none"]
 Place = Literal["office", "hospital", "professional", "surgery_center", "any"]
@@ -54,7 +64,7 @@ class Fee(Model):
     """One amount of a fee schedule: where the service is given, from when on, and who published it."""
 
     place: Place
-    starts_on: Date
+    starts_on: MonthStart
     usd: Amount | None
     source: str
 
@@ -73,7 +83,7 @@ class FeeFile(Model):
 class FillPrice(Model):
     """What one fill costs; `payer: medicare` is a price that only Medicare's drug plans pay."""
 
-    starts_on: Date
+    starts_on: MonthStart
     usd: Amount | None
     payer: Literal["medicare"] | None = None
     confidence: Confidence
@@ -94,7 +104,7 @@ class FillFile(Model):
 class StayPrice(Model):
     """What Medicare pays a hospital for one stay."""
 
-    starts_on: Date
+    starts_on: MonthStart
     usd: Amount | None
     confidence: Confidence
     source: str
