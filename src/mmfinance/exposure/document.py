@@ -1,4 +1,4 @@
-"""The JSON of an estimate, `mmfinance/estimate@1`: dollars as numbers with two decimals, the same bytes for one input."""
+"""The JSON of an estimate, `mmfinance/estimate@1`: dollars with two decimals, the same bytes for the same input."""
 
 from collections.abc import Mapping
 from typing import Any

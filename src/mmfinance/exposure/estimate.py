@@ -16,7 +16,7 @@ from mmfinance.exposure.schedule import build_schedule
 from mmfinance.exposure.scheduled import Schedule
 from mmfinance.exposure.sensitivity import Factor, ranked, swings
 from mmfinance.exposure.service_rows import days_of_work, service_shares, trip_shares
-from mmfinance.exposure.sums import Sums, add_up
+from mmfinance.exposure.sums import add_up
 
 SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
 """The assumption whose question would settle a factor."""
@@ -40,6 +40,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
     moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
     figures = _figures(drawn, stack, due)
+    trips = trip_shares(expected)
     return Estimate(
         case_id=case.case_id,
         as_of=case.as_of,
@@ -48,10 +49,10 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         total=sums.total(),
         by_group=sums.by_group(),
         by_month=sums.by_month(_months(schedule.horizon)),
-        by_plan_year=sums.by_plan_year(_plan_years(sums, schedule.horizon, years)),
+        by_plan_year=sums.by_plan_year(_plan_years(schedule.horizon, years)),
         premiums=due.total,
         services=service_shares(expected),
-        trips=tuple(one.trip for one in trip_shares(expected)),
+        trips=tuple(one.trip for one in trips),
         accumulators=accumulators(drawn.lanes, drawn.shares),
         uncapped=stack.uncapped,
         price_unknown=schedule.price_unknown,
@@ -59,7 +60,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         swings=moved,
         figures_used=figures,
         warnings=tuple(_warnings(schedule, stack, figures, most is not None)),
-        trip_shares=trip_shares(expected),
+        trip_shares=trips,
         days_of_work=days_of_work(expected),
     )
 
@@ -80,7 +81,7 @@ def _months(horizon: Horizon) -> tuple[str, ...]:
     return tuple(month_of(date(month // 12, month % 12 + 1, 1)) for month in range(first, last + 1))
 
 
-def _plan_years(sums: Sums, horizon: Horizon, years: PlanYears) -> tuple[str, ...]:
+def _plan_years(horizon: Horizon, years: PlanYears) -> tuple[str, ...]:
     """The plan years that the horizon touches, in order of time."""
     days = range(horizon.start.toordinal(), horizon.end.toordinal() + 1)
     return tuple(dict.fromkeys(years.label(date.fromordinal(day)) for day in days))

@@ -38,14 +38,16 @@ def swings(total: Cents, factors: Iterable[Factor]) -> tuple[Swing, ...]:
 
 def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[Assumption, ...]:
     """Assumptions in the order in which knowing them would narrow the range: what is left out of the totals first."""
-    width = {one.name: abs(one.high - one.low) for one in moved}
-    by_name = {one.name: one for one in assumptions}
-    return tuple(sorted(by_name.values(), key=lambda one: _rank(one, width)))
+    width: dict[str, int] = {}
+    for one in moved:
+        width[one.question or one.name] = width.get(one.question or one.name, 0) + abs(one.high - one.low)
+    by_name = {assumption.name: assumption for assumption in assumptions}
+    return tuple(sorted(by_name.values(), key=lambda assumption: _rank(assumption, width)))
 
 
 def _rank(one: Assumption, width: dict[str, int]) -> tuple[int, int, str]:
     left_out = "not in these totals" in one.sentence
-    return (0 if left_out else 1 if one.question else 2, -width.get(one.name, 0), one.name)
+    return (0 if left_out else 1 if one.question else 2, -width.get(one.question or one.name, 0), one.name)
 
 
 def _swing(total: Cents, factor: Factor) -> Swing | None:

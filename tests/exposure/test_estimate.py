@@ -1,0 +1,165 @@
+"""Whole estimates of every example: exact sums, sane ranges, the same bytes, and rows that can be rebuilt."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mmfinance.case.model import Case
+from mmfinance.case.reading import read_case
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.errors import InputError, UnknownName
+from mmfinance.exposure.document import estimate_document
+from mmfinance.exposure.estimate import estimate
+from mmfinance.exposure.explain import explanation_document, open_months, open_service
+from mmfinance.exposure.result import Estimate, Range
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+
+
+@cache
+def estimated(path: Path, draws: int = 200) -> Estimate:
+    return estimate(read_case(path), 12, draws)
+
+
+def example(name: str) -> Case:
+    return read_case(EXAMPLES[0].parent / f"{name}.yaml")
+
+
+@each_example
+@pytest.mark.parametrize("draws", [1, 200])
+def test_group_month_and_plan_year_sums_equal_the_total(path: Path, draws: int) -> None:
+    found = estimated(path, draws)
+    total = found.total.expected
+    assert sum(found.by_group[group].expected for group in CostGroup) == total
+    for periods in (found.by_month, found.by_plan_year):
+        assert sum(period.total.expected for period in periods) == total
+        for period in periods:
+            assert sum(part.expected for part in period.by_group.values()) == period.total.expected
+    for group in CostGroup:
+        assert sum(period.by_group[group].expected for period in found.by_month) == found.by_group[group].expected
+
+
+@each_example
+def test_ranges_hold_their_mean(path: Path) -> None:
+    found = estimated(path)
+    ranges = [found.total, found.premiums, *found.by_group.values(), *(month.total for month in found.by_month)]
+    assert all(0 <= one.low <= one.expected <= one.high for one in ranges)
+
+
+@each_example
+def test_the_expected_schedule_can_be_rebuilt_row_by_row(path: Path) -> None:
+    """The table of services, the trips and the days of work sum to the estimate of one draw, month by month."""
+    found = estimated(path, 1)
+    opened = open_months(found)
+    assert [month.label for month in opened] == [period.label for period in found.by_month]
+    for month, period in zip(opened, found.by_month, strict=True):
+        nights_cross = any(share.nights for share in found.trip_shares)
+        assert month.amount == period.total.expected or nights_cross
+    assert sum(month.amount for month in opened) == found.total.expected
+
+
+@each_example
+def test_the_parts_of_a_service_sum_and_counters_only_fill(path: Path) -> None:
+    for share in estimated(path).services:
+        parts = share.deductible + share.copay + share.coinsurance + share.not_covered + share.balance_bill
+        assert share.patient_pays == parts
+        assert share.why.endswith(".")
+        assert all(0 <= one.left_after <= one.left_before <= one.limit for one in share.counters)
+
+
+@each_example
+def test_every_figure_has_a_source_and_every_question_a_sentence(path: Path) -> None:
+    found = estimated(path)
+    assert all(one.source and one.period and one.value for one in found.figures_used)
+    assert all(one.sentence for one in found.assumptions)
+    assert len({one.name for one in found.assumptions}) == len(found.assumptions)
+
+
+@each_example
+def test_the_same_case_gives_the_same_bytes(path: Path) -> None:
+    again = estimate(read_case(path), 12, 200)
+    first, second = (json.dumps(estimate_document(one)) for one in (estimated(path), again))
+    assert first == second
+
+
+def test_another_seed_moves_the_range_a_little() -> None:
+    case = example("employer-crossing-plan-year")
+    first, second = estimate(case, seed=0).total, estimate(case, seed=1).total
+    assert first != second
+    assert first.expected == pytest.approx(second.expected, rel=0.05)
+
+
+def test_amounts_met_and_the_new_plan_year_show() -> None:
+    found = estimated(EXAMPLES[0].parent / "employer-crossing-plan-year.yaml")
+    years = {one.plan_year: one for one in found.accumulators if one.name == "out-of-pocket maximum"}
+    this, following = (years[label] for label in sorted(years))
+    assert this.at_start > 0
+    assert following.at_start == 0
+    assert following.met_on is not None
+    assert [period.label for period in found.by_plan_year] == sorted(years)
+
+
+def test_original_medicare_without_a_supplement_is_said_to_be_uncapped() -> None:
+    found = estimated(EXAMPLES[0].parent / "medicare-no-supplement.yaml")
+    assert any("no yearly limit" in one.sentence for one in found.uncapped)
+
+
+def test_travel_that_is_not_known_is_not_a_silent_zero() -> None:
+    case = example("employer-crossing-plan-year")
+    lost = case.model_copy(
+        update={
+            "travel": case.travel.model_copy(update={"miles_one_way": None, "parking_per_visit": None}),
+            "patient": case.patient.model_copy(update={"address": None}),
+        }
+    )
+    found = estimate(lost, 12, 50)
+    assert found.by_group[CostGroup.TRAVEL_AND_LODGING] == Range(0, 0, 0)
+    left_out = [one for one in found.assumptions if one.name == "travel.not_counted"]
+    assert left_out
+    assert found.assumptions[0].question
+    assert "not in these totals" in found.assumptions[0].sentence
+
+
+def test_an_unknown_price_raises_the_high_end_to_the_plans_limit_and_not_the_mean() -> None:
+    case = Case.model_validate(
+        {
+            "as_of": "2026-11-25",
+            "coverage": [
+                {
+                    "kind": "employer",
+                    "plan_year_start": "01-01",
+                    "deductible": {"individual": "1000"},
+                    "out_of_pocket_maximum": {"individual": "4000"},
+                    "coinsurance": "20",
+                }
+            ],
+            "services": [
+                {"date": "2027-02-01", "name": "Scan", "category": "imaging", "allowed": "1000"},
+                {"date": "2027-03-01", "name": "New drug", "category": "provider_drug"},
+            ],
+        }
+    )
+    found = estimate(case, 12, 50)
+    assert (found.total.low, found.total.expected, found.total.high) == (100_000, 100_000, 400_000)
+    assert found.price_unknown == ("New drug",)
+    assert any("Price unknown: New drug" in warning for warning in found.warnings)
+
+
+def test_a_service_opens_into_counters_and_rules() -> None:
+    found = estimated(EXAMPLES[0].parent / "medicare-no-supplement.yaml")
+    number = next(at for at, share in enumerate(found.services, 1) if share.deductible and share.counters)
+    opened = open_service(found, number)
+    assert any(one.name == "medicare.part_b.deductible" for one in opened.figures)
+    assert opened.price_source
+    assert explanation_document(opened)["service"] == number
+
+
+def test_what_is_not_there_cannot_be_opened() -> None:
+    found = estimated(EXAMPLES[0])
+    with pytest.raises(UnknownName, match="month"):
+        open_months(found, "1999-01")
+    with pytest.raises(InputError, match="--service"):
+        open_service(found, 10_000)
