@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 from mmfinance.case.vocabulary import Network, Purpose, Setting
-from mmfinance.exposure.doses import Body
+from mmfinance.exposure.expanded import Expansion
 from mmfinance.exposure.payers import PayerSpans, paying_on
-from mmfinance.exposure.pricing import Ground, Line, Paying, lines_of
+from mmfinance.exposure.pricing import Line, Paying, Size, monthly_lines
 from mmfinance.exposure.scheduled import Condition, Conditions, ScheduledService, ScheduledTrip
 from mmfinance.exposure.services import Service
 from mmfinance.exposure.timing import Occasion, occasions
@@ -35,16 +35,7 @@ class Question:
     network: Network
     step_up: Literal["inpatient", "outpatient"] | None
     later_phases: bool
-    bodies: tuple[Body, ...]
-
-
-@dataclass(frozen=True)
-class Expansion:
-    """The dated services and trips of one care path, and the prices they stand on."""
-
-    services: tuple[ScheduledService, ...]
-    trips: tuple[ScheduledTrip, ...]
-    lines: tuple[Line, ...]
+    size: Size
 
 
 @dataclass
@@ -56,11 +47,10 @@ class _Draft:
     services: list[ScheduledService] = field(default_factory=list)
     visits: list[tuple[date, Conditions, Phase]] = field(default_factory=list)
     trips: list[ScheduledTrip] = field(default_factory=list)
-    lines: dict[tuple[str, str], Line] = field(default_factory=dict)
-    priced: dict[tuple[int, Paying, int, int], tuple[Item, tuple[Line, ...]]] = field(default_factory=dict)
+    lines: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def expand(question: Question) -> Expansion:
     """Expand a care path into what happens from `start` to `end` (both included); days before `start` are left out."""
     path = care_path(question.care_path)
@@ -186,23 +176,11 @@ def _add_unplanned(draft: _Draft) -> None:
 
 def _add_item(draft: _Draft, item: Item, day: date, purpose: Purpose, phase: str, conditions: Conditions) -> None:
     paying = paying_on(draft.question.payers, day)
-    for line in _priced(draft, item, day, paying):
-        draft.lines.setdefault((line.price.id, line.price.period), line)
+    for line in monthly_lines(item, day.replace(day=1), paying, draft.question.setting, draft.question.size):
+        draft.lines.setdefault((line.name, line.price.place, line.price.period), line)
         draft.services.append(_service(line, day, paying, purpose, phase, conditions, draft.question.network))
         if line.nights:
             draft.trips.extend(stay_trips(day, line.nights, purpose, line.name, conditions))
-
-
-def _priced(draft: _Draft, item: Item, day: date, paying: Paying) -> tuple[Line, ...]:
-    """Prices change at most once a month, so one month's prices are worked out once.
-
-    The item is kept beside its lines: its identity is the key, and must not be given to another item meanwhile.
-    """
-    key = (id(item), paying, day.year, day.month)
-    if key not in draft.priced:
-        ground = Ground(day, paying, draft.question.setting, draft.question.bodies)
-        draft.priced[key] = (item, lines_of(item, ground))
-    return draft.priced[key][1]
 
 
 def _service(

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from mmfinance.case.vocabulary import Benefit, ServiceCategory, Setting
-from mmfinance.exposure.doses import Body, billed_units
+from mmfinance.exposure.doses import Body, billed_units, bodies
 from mmfinance.exposure.scheduled import Amount
 from mmfinance.money import round_half_up
 from mmfinance.reference import price_files
 from mmfinance.reference.care_path_files import Item
-from mmfinance.reference.care_paths import sets
+from mmfinance.reference.care_paths import planning, sets
 from mmfinance.reference.price_files import Level, Place
 from mmfinance.reference.prices import (
     Price,
@@ -42,6 +43,17 @@ class Paying(StrEnum):
 
 
 @dataclass(frozen=True)
+class Size:
+    """The person's weight in kg and height in cm; None is not known."""
+
+    weight_kg: float | None
+    height_cm: float | None
+
+
+_ANY_SIZE = Size(None, None)
+
+
+@dataclass(frozen=True)
 class Ground:
     """What prices stand on: the day, whose level, the site of care, the body (one, or the steps of the span)."""
 
@@ -53,7 +65,10 @@ class Ground:
 
 @dataclass(frozen=True)
 class Line:
-    """One billed line: amounts in cents, one for each body (one alone where the body does not matter)."""
+    """One billed line: amounts in cents, one for each body (one alone where the body does not matter).
+
+    ``also`` holds the further prices that a set adds up in one line.
+    """
 
     name: str
     category: ServiceCategory
@@ -65,11 +80,38 @@ class Line:
     nights: int = 0
     line_capped: bool = False
     drug: str | None = None
+    also: tuple[Price, ...] = ()
 
     @property
     def middle(self) -> Amount:
         """The amount for the expected body."""
         return self.amounts[len(self.amounts) // 2]
+
+
+def monthly_lines(item: Item, month: date, paying: Paying, setting: Setting, size: Size) -> tuple[Line, ...]:
+    """Price one item in one month (its first day), remembered for every case that asks alike.
+
+    Prices start with a month, so one month's lines hold for all its days; a size that does not matter is left out of
+    what is remembered.
+    """
+    return _remembered(item, month, paying, setting, size if _goes_by_size(item) else _ANY_SIZE)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(item: Item, month: date, paying: Paying, setting: Setting, size: Size) -> tuple[Line, ...]:
+    return lines_of(item, Ground(month, paying, setting, _bodies_of(size)))
+
+
+@lru_cache(maxsize=1_000)
+def _bodies_of(size: Size) -> tuple[Body, ...]:
+    return bodies(size.weight_kg, size.height_cm, planning())
+
+
+@lru_cache(maxsize=1_000)
+def _goes_by_size(item: Item) -> bool:
+    if item.set:
+        return any(_goes_by_size(part) for part in sets()[item.set].gives)
+    return item.mg_per_kg is not None or item.mg_per_m2 is not None
 
 
 def lines_of(item: Item, ground: Ground) -> tuple[Line, ...]:
@@ -191,7 +233,8 @@ def _merged(name: str, lines: list[Line]) -> Iterator[Line]:
         groups.setdefault(key, []).append(line)
     for group in groups.values():
         total = sum(line.middle.allowed or 0 for line in group)
-        yield group[0] if len(group) == 1 else replace(group[0], name=name, amounts=(Amount(total),))
+        also = tuple(line.price for line in group[1:])
+        yield group[0] if len(group) == 1 else replace(group[0], name=name, amounts=(Amount(total),), also=also)
 
 
 def _cents(usd: Decimal | None, level: Level, paying: Paying, times: int) -> int | None:

@@ -7,16 +7,15 @@ from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import Network, Setting, TherapyKind
 from mmfinance.errors import InputError
 from mmfinance.exposure import schedule_words as words
-from mmfinance.exposure.doses import bodies
-from mmfinance.exposure.expansion import Expansion, Question, expand
+from mmfinance.exposure.expanded import Expansion
+from mmfinance.exposure.expansion import Question, expand
 from mmfinance.exposure.own_services import own_services, own_trips
 from mmfinance.exposure.payers import payer_spans
-from mmfinance.exposure.pricing import Line
-from mmfinance.exposure.result import Assumption, FigureUsed, Horizon
-from mmfinance.exposure.scheduled import Condition, Schedule, ScheduledService, ScheduledTrip
+from mmfinance.exposure.pricing import Size
+from mmfinance.exposure.result import Assumption, Horizon
+from mmfinance.exposure.scheduled import Schedule
 from mmfinance.exposure.timing import add_months
 from mmfinance.reference.care_paths import care_path, planning
-from mmfinance.reference.prices import price_source
 
 FOLLOW_UP = "follow_up"
 MOST_MONTHS = 60
@@ -90,7 +89,7 @@ def _question(case: Case, chosen: str, horizon: Horizon) -> Question:
         network=site.network,
         step_up=case.treatment.step_up_setting if path.step_up else None,
         later_phases=bool(case.treatment.later_phases),
-        bodies=bodies(patient.weight_kg, patient.height_cm, planning()),
+        size=Size(patient.weight_kg, patient.height_cm),
     )
 
 
@@ -103,21 +102,20 @@ def _site(case: Case, usual: str) -> _Site:
 def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[Assumption]:
     """Everything the case left open and the expansion filled, in a fixed order."""
     treatment, path = case.treatment, care_path(question.care_path)
-    by_weight = any(entry.by_weight for entry in expansion.services)
-    levels = {entry.level for entry in expansion.services if entry.level}
+    factors = expansion.factors
     checks = [
         (treatment.start_date is None and path.counts_from == "start", words.start_not_known(question.first_day)),
         (path.counts_from == "car_t" and _car_t_date(case) is None, words.car_t_not_known(question.first_day)),
         (treatment.site is None or treatment.site.setting is None, words.site_not_known(question.setting)),
         (treatment.site is None or treatment.site.network is None, words.network_not_known()),
-        (case.patient.weight_kg is None and by_weight, words.weight_not_known(planning())),
+        ("weight" in factors, words.weight_not_known(planning())),
         (case.patient.height_cm is None and _by_surface(path), words.height_not_known(planning())),
         (bool(path.step_up) and treatment.step_up_setting is None, words.step_up_not_known(path)),
         (any(phase.later for phase in path.phases) and treatment.later_phases is None, words.later_not_known(path)),
         (not case.coverage, words.coverage_not_known()),
-        (bool(levels), words.commercial_level()),
-        (bool(levels & {"office", "laboratory"}), words.commercial_office()),
-        ("treatment_length" in _factors(expansion.services, expansion.trips), words.may_stop(planning())),
+        (any(name.startswith("price:") for name in factors), words.commercial_level()),
+        (bool({"price:office", "price:laboratory"} & factors.keys()), words.commercial_office()),
+        ("treatment_length" in factors, words.may_stop(planning())),
     ]
     return [assumption for holds, assumption in checks if holds]
 
@@ -140,17 +138,16 @@ def _warnings(case: Case, chosen: str, horizon: Horizon) -> list[str]:
 def _schedule(
     expansion: Expansion, horizon: Horizon, chosen: str | None, assumptions: list[Assumption], warnings: list[str]
 ) -> Schedule:
-    unknown = dict.fromkeys(entry.service.name for entry in expansion.services if entry.service.allowed is None)
     return Schedule(
         services=expansion.services,
         trips=expansion.trips,
         assumptions=tuple(assumptions),
         warnings=tuple(warnings),
-        figures_used=_figures(expansion.lines),
-        price_unknown=tuple(unknown),
+        figures_used=expansion.figures_used,
+        price_unknown=expansion.price_unknown,
         care_path=chosen,
         horizon=horizon,
-        factors=_factors(expansion.services, expansion.trips),
+        factors=expansion.factors,
     )
 
 
@@ -170,29 +167,3 @@ def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
 
 def _empty_schedule(horizon: Horizon, assumptions: list[Assumption]) -> Schedule:
     return _schedule(Expansion((), (), ()), horizon, None, assumptions, [])
-
-
-def _figures(lines: tuple[Line, ...]) -> tuple[FigureUsed, ...]:
-    used = {}
-    for line in lines:
-        found = line.price
-        used[found.id, found.period] = FigureUsed(
-            name=f"price.{found.id}",
-            value="not known" if found.amount is None else f"{found.amount}",
-            period=found.period,
-            source=price_source(found.source).title,
-            confidence=found.confidence,
-            fallback=found.fallback,
-        )
-    return tuple(used[key] for key in sorted(used))
-
-
-def _factors(services: tuple[ScheduledService, ...], trips: tuple[ScheduledTrip, ...]) -> dict[str, str]:
-    """Every factor that may vary, with a sentence for the reader, in a fixed order."""
-    conditions: set[Condition] = {condition for entry in services for condition in entry.conditions}
-    conditions |= {condition for trip in trips for group in trip.any_of for condition in group}
-    names = {condition.factor for condition in conditions}
-    names |= {f"price:{entry.level}" for entry in services if entry.level}
-    if any(entry.by_weight for entry in services):
-        names.add("weight")
-    return {name: words.factor(name) for name in sorted(names)}
