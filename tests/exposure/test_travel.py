@@ -141,6 +141,15 @@ def test_unknown_travel_is_asked_for_and_said_not_to_be_counted(travel: dict[str
     assert told[NOT_COUNTED].question
 
 
+def test_a_trial_that_pays_travel_leaves_none() -> None:
+    case = Case.model_validate(
+        {"as_of": "2026-11-25", "travel": {"miles_one_way": "90"}, "treatment": {"trial": {"travel_paid": "true"}}}
+    )
+    lanes = cost(case, trips(visit(), near(14)))
+    assert lanes.total.sum() == 0
+    assert [one.name for one in lanes.assumptions] == ["trial.travel_paid"]
+
+
 def test_no_trips_ask_nothing() -> None:
     assert cost(a_case(), trips()).assumptions == ()
 

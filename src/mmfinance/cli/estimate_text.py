@@ -45,11 +45,14 @@ def _print_range(out: Console, case: Case, found: Estimate) -> None:
     path = found.care_path or "no care path chosen"
     horizon = found.horizon
     out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
-    out.print(
-        f"  Likely between {whole_dollars(found.total.low)} and {whole_dollars(found.total.high)}; "
-        f"expected {whole_dollars(found.total.expected)}."
-    )
-    out.print(f"  Premiums come on top: {_span(found.premiums)}.")
+    if found.services or found.trips:
+        out.print(
+            f"  Likely between {whole_dollars(found.total.low)} and {whole_dollars(found.total.high)}; "
+            f"expected {whole_dollars(found.total.expected)}."
+        )
+    else:
+        out.print("  Nothing is counted yet: no treatment and no service is known.")
+    out.print(f"  Premiums come on top: {_premiums(found)}.")
     if share := share_of_income(case, found):
         _print_share(out, share)
     out.print("  An estimate, not a bill or a promise; no medical or legal advice.\n")
@@ -138,6 +141,14 @@ def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
         for line in lines:
             out.print(f"  - {line}")
         out.print()
+
+
+def _premiums(found: Estimate) -> str:
+    """The premiums; an unknown one is said, not shown as nothing."""
+    unknown = any(one.name.endswith("premium_monthly") for one in found.assumptions)
+    if unknown and not found.premiums.high:
+        return "not known"
+    return _span(found.premiums) + (" and one that is not known" if unknown else "")
 
 
 def _three(amounts: Range) -> tuple[str, str, str]:

@@ -51,6 +51,8 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
     """
     way = _Way(case, uniform)
     days = by_day(made, way.far)
+    if case.treatment.trial and case.treatment.trial.travel_paid:
+        return _paid_by_the_trial(days, way)
     travels = (days.visit & ~days.away_before) | (days.arrives_near & ~days.away_before)
     parks = days.visit & ~days.in_hospital_before
     rates = way.journey_rates(days)
@@ -65,6 +67,16 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
         assumptions=tuple(_assumptions(case, made, way)) if made.trips else (),
         figures=tuple(_figures(case, days, way, travels)),
     )
+
+
+def _paid_by_the_trial(days: Days, way: "_Way") -> TravelLanes:
+    nothing = np.zeros(days.visit.shape, dtype=np.int64)
+    assumption = Assumption(
+        "trial.travel_paid",
+        "The trial pays travel and lodging, so none is counted.",
+        "Which travel costs does the trial pay, and up to what amount?",
+    )
+    return TravelLanes(days, nothing, nothing, nothing, nothing, way.minutes, (assumption,), ())
 
 
 class _Way:
