@@ -13,7 +13,7 @@ PACKAGE = SOURCE / "mmfinance"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROAD = ("case", "reference", "exposure", "assistance", "letters", "batch", "doctor", "cli", "__main__")
-FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped"})
+FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped", "phrases"})
 
 HEAVY = ("weasyprint", "jinja2", "yaml", "numpy", "scipy", "babel", "pydantic", "rich.markdown")
 

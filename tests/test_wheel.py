@@ -61,7 +61,7 @@ def data_files(name: str) -> set[str]:
     return {
         str(path.relative_to(CHECKOUT))
         for path in (CHECKOUT / name).rglob("*")
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and path.suffix != ".pyc"
     }
 
 
