@@ -10,7 +10,7 @@ from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.phrases import Phrase
 from mmfinance.reference.care_paths import care_path
 
-MOST_OPEN_QUESTIONS = 2
+MOST_OPEN_QUESTIONS = 1
 GOVERNMENT = (
     CoverageKind.MEDICARE,
     CoverageKind.MEDICARE_ADVANTAGE,
