@@ -1,6 +1,8 @@
 """Reading a directory of program files: the programs by id, their names, and every problem at once."""
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -80,6 +82,11 @@ def load_directory(programs_dir: Path | None = None, overlay: Path | None = None
 def read_directory(programs_dir: Path | None = None, overlay: Path | None = None) -> Directory:
     """Load what can be loaded and keep the problems beside it (`programs lint`)."""
     root = programs_dir or shipped_directory("programs")
+    with _no_garbage_collection():
+        return _read(root, overlay)
+
+
+def _read(root: Path, overlay: Path | None) -> Directory:
     if not root.is_dir():
         raise BrokenData([Problem(str(root), 0, "", "there is no such program directory")])
     files: dict[str, ProgramFile] = {}
@@ -101,6 +108,18 @@ def read_directory(programs_dir: Path | None = None, overlay: Path | None = None
     if not files and not problems:
         problems.append(Problem(str(root.name), 0, "", "holds no program files"))
     return Directory(files, read_overlay(overlay_directory(overlay), files), tuple(problems))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Hold the collector while many small objects are made that all stay: a third of the loading time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _program_paths(root: Path) -> Iterator[Path]:

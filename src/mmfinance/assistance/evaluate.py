@@ -12,7 +12,7 @@ from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.compile import Branch, Leaf, Node, RuleBook
 from mmfinance.assistance.freshness import ended
 from mmfinance.assistance.program import Program
-from mmfinance.assistance.result import Verdict
+from mmfinance.assistance.result import Reason, Verdict
 from mmfinance.errors import BrokenData, MmfinanceError, Problem
 
 VERDICTS = {
@@ -29,6 +29,7 @@ class Answered:
 
     book: RuleBook
     columns: Columns
+    worded: dict[tuple[int, bool, int], Reason] = field(default_factory=dict)
     _found: dict[int, Answers] = field(default_factory=dict)
 
     def criterion(self, leaf: Leaf) -> Answers:

@@ -10,6 +10,7 @@ from mmfinance.assistance.evaluate import VERDICTS, evaluate
 from mmfinance.assistance.facts.reading import read_facts
 from mmfinance.assistance.program import Example, Program
 from mmfinance.assistance.result import Verdict
+from mmfinance.errors import MmfinanceError
 
 
 def example_verdict(program: Program, example: Example, today: date) -> Verdict:
@@ -35,7 +36,7 @@ def wrong_examples(program: Program, today: date) -> Iterator[tuple[int, str]]:
     for place, example in enumerate(program.examples):
         try:
             found = example_verdict(program, example, example_day(program) or today)
-        except (ValueError, LookupError) as error:
+        except (ValueError, MmfinanceError) as error:
             yield place, str(error)
             continue
         if found is not example.verdict:

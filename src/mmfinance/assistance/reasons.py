@@ -1,6 +1,7 @@
 """The words of a verdict: each criterion that decides, with the person's value, the limit, its year and source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES
 from mmfinance.assistance.compile import Branch, Leaf, Node
@@ -75,17 +76,26 @@ def _open_leaves(node: Node, answered: Answered, person: int) -> Iterator[Leaf]:
 
 
 def _reason(leaf: Leaf, answered: Answered, person: int, negated: bool, source: Source) -> Reason:
+    """Put words to one criterion; the same criterion of another program needs only its own `why` and source."""
+    key = (leaf.number, negated, person)
+    if key not in answered.worded:
+        answered.worded[key] = _worded(leaf, answered, person, negated, source)
+    reason, why = answered.worded[key], leaf.criterion.why
+    sentence = f"{reason.sentence} {why}" if why and reason.met is not True else reason.sentence
+    return replace(reason, sentence=sentence, source=source)
+
+
+def _worded(leaf: Leaf, answered: Answered, person: int, negated: bool, source: Source) -> Reason:
     criterion, raw = leaf.criterion, _answer(leaf, answered, person)
     name, columns = criterion.fact_name(), answered.columns
     value = columns.value(name, person) if criterion.has_fact() else None
     met = _MET.get(_OPPOSITE[raw] if negated else raw)
-    said = criterion.denial(value, met) if negated else criterion.sentence(value, met)
     return Reason(
         fact=name,
         value=value,
         limit=criterion.limit_of(columns, person),
         met=met,
-        sentence=f"{said} {criterion.why}" if criterion.why and met is not True else said,
+        sentence=criterion.denial(value, met) if negated else criterion.sentence(value, met),
         would_change=criterion.what_would_change(value) if met is False and not negated else None,
         year=criterion.guideline_year_of(columns, person),
         source=source,

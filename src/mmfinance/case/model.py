@@ -187,6 +187,9 @@ class HeldHelp(Model):
     amount: Dollars | None = Field(default=None, description="the whole grant, in dollars")
     remaining: Dollars | None = Field(default=None, description="what is left of it, in dollars")
     ends_on: Date | None = Field(default=None, description="the last day it pays")
+    drug: Slug | None = Field(
+        default=None, description="for a maker's card: the drug it pays for, as the care path names it"
+    )
 
 
 class Denial(Model):

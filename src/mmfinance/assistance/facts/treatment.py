@@ -24,16 +24,19 @@ def diagnoses(case: Case) -> Known | None:
 
 
 def drugs(case: Case) -> Known | None:
-    """The drugs of the planned treatment: those on the person's own list of services, or the care path's.
+    """The drugs of the planned treatment: the care path's, or those on the person's own list of services.
 
     A service for a drug without a name may be any drug; supportive drugs may always come beside.
     """
+    if planned := _care_path_drugs(case):
+        return _drugs(planned, unnamed=False)
     entries = [service for service in case.services or () if service.drug or service.category in _DRUG_CATEGORIES]
-    names = {service.drug for service in entries if service.drug} or _care_path_drugs(case)
-    if not names:
-        return None
+    named = {service.drug for service in entries if service.drug}
+    return _drugs(named, unnamed=any(service.drug is None for service in entries)) if named else None
+
+
+def _drugs(names: set[str], unnamed: bool) -> Known:
     has = frozenset(_generic_name(name) for name in names)
-    unnamed = any(service.drug is None for service in entries)
     return Known(has, (frozenset(DRUG_BENEFITS) if unnamed else SUPPORTIVE_DRUGS) - has)
 
 

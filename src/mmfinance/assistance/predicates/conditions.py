@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers, constant
 from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns
@@ -54,10 +54,16 @@ class _EarlierHelp(Criterion):
         return f"days_since_award.{self.of_program}"
 
 
+def _only_true(value: bool) -> bool:
+    if not value:
+        raise ValueError("expected true; leave the criterion out otherwise")
+    return value
+
+
 class NeverAwarded(_EarlierHelp):
     """Never had help from this program before."""
 
-    never_awarded: Literal[True]
+    never_awarded: Annotated[bool, AfterValidator(_only_true)]
     yes = "You have not had this help before."
     no = "This help comes once, and you have had it."
 

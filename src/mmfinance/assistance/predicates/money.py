@@ -15,6 +15,7 @@ from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, Columns
 from mmfinance.assistance.predicates.criterion import Criterion, Part
 from mmfinance.assistance.predicates.shapes import AtLeast
 from mmfinance.case.fields import Dollars, State
+from mmfinance.reference.figures import history
 from mmfinance.reference.poverty import Region, guideline_year, poverty_steps, region_of_state
 
 GuidelineYear = Literal["2025", "2026", "2027", "current", "previous"]
@@ -401,10 +402,21 @@ def _guidelines(columns: Columns, rule: str) -> NDArray[np.int64]:
 
 
 def resolve_year(rule: str, today: date) -> int:
-    """Turn a program's guideline rule into a year: `current` is the one in force, `previous` last calendar year's."""
-    if rule == "current":
-        return guideline_year(today)
-    return today.year - 1 if rule == "previous" else int(rule)
+    """Turn a program's guideline rule into a year: `current` is the one in force, `previous` last calendar year's.
+
+    A day before the first guideline we hold gets that one; reasons name the year that was used.
+    """
+    if rule not in ("current", "previous"):
+        return int(rule)
+    first = _first_guideline()
+    if today < first:
+        return first.year
+    return guideline_year(today) if rule == "current" else max(today.year - 1, first.year)
+
+
+@cache
+def _first_guideline() -> date:
+    return min(value.start for value in history("poverty.contiguous.first_person") if value.start)
 
 
 def _years(ordinals: NDArray[np.int64], rule: str) -> NDArray[np.int64]:

@@ -1,0 +1,130 @@
+"""Facts out of cases: what is told is there, what is not told is missing, and nothing is guessed."""
+
+from typing import Any
+
+import pytest
+
+from mmfinance.assistance.facts import NEVER, UNDATED, Known, fact, fact_names
+from mmfinance.assistance.facts.reading import read_facts
+from mmfinance.case.model import Case
+from mmfinance.errors import UnknownName
+
+
+def value(name: str, **sections: Any) -> Any:
+    return fact(name).derive(Case.model_validate({"as_of": "2026-11-25", **sections}))
+
+
+def classes(name: str, *coverage: dict[str, Any], **sections: Any) -> Known:
+    found = value(name, coverage=list(coverage), **sections)
+    assert isinstance(found, Known)
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in fact_names() if name != "as_of"])
+def test_an_empty_case_has_no_facts(name: str) -> None:
+    assert value(name) is None
+    assert fact(name).question.endswith(("?", ".", ")"))
+
+
+def test_age_counts_birthdays() -> None:
+    assert value("age", patient={"birth_date": "1961-11-25"}) == 65
+    assert value("age", patient={"birth_date": "1961-11-26"}) == 64
+
+
+def test_income_adds_the_members_only_when_all_are_told() -> None:
+    assert value("annual_income", household={"members": [{"annual_income": 100}, {"annual_income": 50}]}) == 15_000
+    assert value("annual_income", household={"members": [{"annual_income": 100}, {}]}) is None
+
+
+def test_the_household_size_is_never_guessed_from_the_members() -> None:
+    assert value("household_size", household={"members": [{"annual_income": 100}]}) is None
+
+
+def test_state_comes_from_the_zip_code() -> None:
+    assert value("state", patient={"address": {"zip": "02134"}}) == "MA"
+
+
+def test_medicare_advantage_may_bring_part_d() -> None:
+    found = classes("insurance", {"kind": "medicare_advantage"})
+    assert "medicare_part_d" in found.maybe
+    assert {"medicare", "medicare_part_b", "government", "insured"} <= found.has
+    sure = classes("insurance", {"kind": "medicare_advantage", "includes_part_d": True})
+    assert "medicare_part_d" in sure.has
+
+
+def test_a_savings_program_is_not_medicaid() -> None:
+    medicare = {"kind": "medicare"}
+    assert "medicaid" not in classes("insurance", medicare, {"kind": "medicaid", "level": "slmb"}).has
+    assert {"medicaid", "qmb"} <= classes("insurance", medicare, {"kind": "medicaid", "level": "qmb_plus"}).has
+    open_level = classes("insurance", medicare, {"kind": "medicaid"})
+    assert "medicaid" in open_level.maybe
+    assert "medicaid" in classes("insurance", {"kind": "medicaid"}).has
+
+
+def test_ended_coverage_does_not_count_and_later_coverage_may() -> None:
+    ended = {"kind": "employer", "ends_on": "2026-10-31"}
+    later = {"kind": "medicare", "starts_on": "2027-01-01"}
+    found = classes("insurance", ended, {"kind": "cobra"}, later)
+    assert "employer" not in found.has | found.maybe
+    assert "medicare" in found.maybe
+
+
+def test_an_empty_list_of_coverage_says_nothing() -> None:
+    assert value("insurance", coverage=[]) is None
+
+
+def test_part_d_pays_at_the_pharmacy_and_medicare_at_the_clinic() -> None:
+    entries = ({"kind": "medicare"}, {"kind": "part_d"}, {"kind": "medigap"})
+    assert "medicare_part_d" in classes("pharmacy_drug_payer", *entries).has
+    assert "medicare_part_d" not in classes("medical_drug_payer", *entries).has
+    assert classes("pharmacy_drug_payer", {"kind": "medicare"}).has == {"uninsured"}
+
+
+def test_va_care_pays_only_where_va_treats() -> None:
+    employer = {"kind": "employer"}
+    assert "va" in classes("medical_drug_payer", employer, {"kind": "va"}).maybe
+    told = classes("medical_drug_payer", employer, {"kind": "va", "treated_at_va": False})
+    assert "va" not in told.has | told.maybe
+
+
+def test_therapies_of_a_given_history() -> None:
+    history = [{"kind": "car_t", "date": "2025-11-25"}, {"kind": "bispecific"}]
+    assert value("days_since_car_t", treatment={"history": history}) == 365
+    assert value("days_since_bispecific", treatment={"history": history}) == UNDATED
+    assert value("days_since_radiation", treatment={"history": history}) == NEVER
+
+
+def test_drugs_of_a_care_path() -> None:
+    found = value("drugs", treatment={"care_path": "teclistamab"})
+    assert found.has == {"teclistamab"}
+    assert "denosumab" in found.maybe
+
+
+def test_a_service_without_a_drug_name_may_be_any_drug() -> None:
+    dated = {"date": "2026-12-01", "name": "Infusion", "category": "provider_drug"}
+    named = dated | {"drug": "isatuximab"}
+    assert "carfilzomib" in value("drugs", services=[named, dated]).maybe
+    assert "carfilzomib" not in value("drugs", services=[named]).maybe
+
+
+def test_extra_help_shows_in_the_drug_plan() -> None:
+    coverage = [{"kind": "part_d", "extra_help": "full"}]
+    assert value("application.medicare-extra-help-lis", coverage=coverage) == "granted"
+    assert value("application.medicare-extra-help-lis") is None
+    assert value("application.medicare-extra-help-lis", help_already_held=[]) == "not_applied"
+
+
+def test_a_refusal_is_known_and_silence_is_not_a_yes() -> None:
+    assert value("covered_by_plan", denial={"denied_on": "2026-11-01"}) is False
+    assert value("insurer_denied") is None
+
+
+def test_unknown_facts_and_words_are_refused() -> None:
+    with pytest.raises(UnknownName, match="household_size"):
+        fact("household_sise")
+    with pytest.raises(UnknownName, match="medicare"):
+        read_facts({"insurance": ["medicar"]})
+    with pytest.raises(ValueError, match="yes or no"):
+        read_facts({"veteran": "perhaps"})
+    with pytest.raises(ValueError, match="expected a number"):
+        read_facts({"age": "old"})
