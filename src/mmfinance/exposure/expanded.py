@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mmfinance.exposure import schedule_words as words
+from mmfinance.exposure.path_figures import level_figure
 from mmfinance.exposure.pricing import Line
 from mmfinance.exposure.result import FigureUsed
 from mmfinance.exposure.scheduled import Condition, ScheduledService, ScheduledTrip
@@ -17,6 +18,7 @@ class Expansion:
     services: tuple[ScheduledService, ...]
     trips: tuple[ScheduledTrip, ...]
     lines: tuple[Line, ...]
+    shares: tuple[FigureUsed, ...] = ()
 
     @cached_property
     def factors(self) -> dict[str, str]:
@@ -37,10 +39,11 @@ class Expansion:
 
     @cached_property
     def figures_used(self) -> tuple[FigureUsed, ...]:
-        """The dated prices that were used, in a fixed order."""
+        """The dated prices, published shares and price ratios that were used, in a fixed order."""
         found = [price for line in self.lines for price in (line.price, *line.also)]
         by_key = {_key(price): _figure(price) for price in found}
-        return tuple(by_key[key] for key in sorted(by_key))
+        levels = sorted({entry.level for entry in self.services if entry.level})
+        return (*(by_key[key] for key in sorted(by_key)), *(level_figure(level) for level in levels), *self.shares)
 
 
 def _key(found: Price) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from mmfinance.case.vocabulary import Network, Purpose, Setting
 from mmfinance.exposure.expanded import Expansion
+from mmfinance.exposure.path_figures import path_figures
 from mmfinance.exposure.payers import PayerSpans, paying_on
 from mmfinance.exposure.pricing import Line, Paying, Size, monthly_lines
 from mmfinance.exposure.scheduled import Condition, Conditions, ScheduledService, ScheduledTrip
@@ -66,7 +67,9 @@ def expand(question: Question) -> Expansion:
     draft.trips.extend(visit_trips(draft.visits))
     services = sorted(draft.services, key=lambda entry: entry.service.day)
     trips = sorted(draft.trips, key=lambda entry: entry.trip.day)
-    return _with_follower(Expansion(tuple(services), tuple(trips), tuple(draft.lines.values())), question, path)
+    return _with_follower(
+        Expansion(tuple(services), tuple(trips), tuple(draft.lines.values()), path_figures(path)), question, path
+    )
 
 
 def _with_follower(own: Expansion, question: Question, path: CarePath) -> Expansion:
@@ -78,7 +81,7 @@ def _with_follower(own: Expansion, question: Question, path: CarePath) -> Expans
     other = expand(Question(**fields))
     services = sorted((*own.services, *other.services), key=lambda entry: entry.service.day)
     trips = sorted((*own.trips, *other.trips), key=lambda entry: entry.trip.day)
-    return Expansion(tuple(services), tuple(trips), (*own.lines, *other.lines))
+    return Expansion(tuple(services), tuple(trips), (*own.lines, *other.lines), (*own.shares, *other.shares))
 
 
 def _add_occasion(draft: _Draft, phase: Phase, occasion: Occasion) -> None:

@@ -133,17 +133,16 @@ def lines_of(item: Item, ground: Ground) -> tuple[Line, ...]:
 def _drug_line(item: Item, name: str, ground: Ground) -> Line:
     drug, found = price_files.drugs()[name], drug_price(name, ground.day)
     units = [billed_units(item, body, drug.unit_mg, drug.vials_mg) for body in ground.bodies]
-    single = drug.category == ServiceCategory.CELL_THERAPY
-    level: Level = "provider_drug"
+    cells = drug.category == ServiceCategory.CELL_THERAPY
     return Line(
         name=drug.name,
         category=drug.category,
         benefit=Benefit.MEDICAL,
-        setting=ground.setting,
+        setting=Setting.OUTPATIENT_HOSPITAL if cells else ground.setting,
         amounts=_alike(tuple(_drug_amount(found, count, item.times, ground.paying) for count in units)),
-        level=level,
+        level="provider_drug",
         price=found,
-        line_capped=single and ground.setting == Setting.OUTPATIENT_HOSPITAL,
+        line_capped=cells,
         drug=name,
     )
 

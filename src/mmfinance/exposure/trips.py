@@ -37,4 +37,10 @@ def stay_trips(
 
 def near_centre_trip(day: date, nights: int, reason: str, conditions: Conditions = ()) -> ScheduledTrip:
     """Nights near the centre, for those who live too far away to sleep at home."""
-    return ScheduledTrip(Trip(day, nights, Purpose.TREATMENT, reason), "near_centre", "clinic", 0.0, (conditions,))
+    return ScheduledTrip(
+        Trip(day, nights, Purpose.TREATMENT, f"Nights near the centre: {reason}"),
+        "near_centre",
+        "clinic",
+        0.0,
+        (conditions,),
+    )
