@@ -39,6 +39,10 @@ def estimate_document(estimate: Estimate) -> JsonObject:
         "premiums": _range(estimate.premiums),
         "services": [_service(share) for share in estimate.services],
         "trips": [_trip(share) for share in estimate.trip_shares],
+        "drug_bills": [
+            {"month": one.month, "at_pharmacy": dollars(one.at_pharmacy), "bill": dollars(one.bill)}
+            for one in estimate.drug_bills
+        ],
         "accumulators": [_accumulator(one) for one in estimate.accumulators],
         "uncapped": [{"plan": one.plan, "sentence": one.sentence} for one in estimate.uncapped],
         "price_unknown": list(estimate.price_unknown),

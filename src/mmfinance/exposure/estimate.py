@@ -8,6 +8,7 @@ from mmfinance.exposure.accumulators import accumulators
 from mmfinance.exposure.citations import cite
 from mmfinance.exposure.coverage_stack import Stack, build_stack
 from mmfinance.exposure.draws import factor_draws, uniforms
+from mmfinance.exposure.drug_bills import drug_bills
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
 from mmfinance.exposure.plan_years import PlanYears
 from mmfinance.exposure.premiums import Premiums, premiums
@@ -34,7 +35,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     drawn = outcome(case, schedule, stack, draws, seed)
     expected = drawn if draws == 1 else outcome(case, schedule, stack, 1, seed)
     years = PlanYears(stack)
-    most = bounded(drawn, stack) if schedule.price_unknown else None
+    most = bounded(case, drawn, stack) if schedule.price_unknown else None
     sums = add_up(cells(drawn, years), cells(most, years) if most else None)
     due = premiums(case, _first_days(schedule.horizon))
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
@@ -62,6 +63,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         warnings=tuple(_warnings(schedule, stack, figures, most is not None)),
         trip_shares=trips,
         days_of_work=days_of_work(expected),
+        drug_bills=drug_bills(case, expected),
     )
 
 

@@ -54,7 +54,10 @@ def open_service(estimate: Estimate, number: int) -> OpenedService:
     return OpenedService(number, share, share.counters, price_origin(share.service), figures)
 
 
-NOT_COST_SHARING = ("price.", "travel.", "planning.", "medicare.part_b.standard_premium")
+NOT_COST_SHARING = (
+    *("price.", "commercial.", "care_path.", "travel.", "planning."),
+    "medicare.part_b.standard_premium",
+)
 PHARMACY_FIGURES = ("medicare.part_d", "medicare.extra_help")
 
 

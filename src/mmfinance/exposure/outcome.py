@@ -41,21 +41,28 @@ def outcome(case: Case, schedule: Schedule, stack: Stack, draws: int, seed: int)
     made = journeys(schedule.trips, trip_lanes(schedule, draws, seed), case.travel.nights)
     travel = travel_costs(case, made, uniforms([ROAD], draws, seed)[ROAD])
     wages = lost_wages(case, travel.days, travel.minutes)
-    return Outcome(schedule, lanes, adjudicate(lanes, stack), travel, wages)
+    return Outcome(schedule, lanes, adjudicate(lanes, stack, card_money(case)), travel, wages)
+
+
+def card_money(case: Case) -> dict[str, int]:
+    """Money of makers' cards that the person holds: cents a calendar year by drug."""
+    held = [one for one in case.help_already_held or () if one.drug and one.state == "granted"]
+    known = [(one.drug, one.remaining if one.amount is None else one.amount) for one in held]
+    return {drug: cents for drug, cents in known if drug and cents is not None}
 
 
 MOST_PRICE = 200_000_000
 """Cents that stand for a price that is not known when its upper bound is sought: more than any care path costs."""
 
 
-def bounded(found: Outcome, stack: Stack) -> Outcome | None:
+def bounded(case: Case, found: Outcome, stack: Stack) -> Outcome | None:
     """The same run with every unknown price as high as can be; None where the coverage sets no bound to the share."""
     lanes = found.lanes
     unknown = lanes.occurs & ~lanes.price_known[:, None]
     allowed = np.where(unknown, MOST_PRICE, lanes.allowed)
     billed = np.where(unknown, MOST_PRICE, lanes.billed)
     priced = replace(lanes, allowed=allowed, billed=billed, price_known=np.ones_like(lanes.price_known))
-    shares = adjudicate(priced, stack)
+    shares = adjudicate(priced, stack, card_money(case))
     unbounded = bool((shares.patient_pays[unknown] > MOST_PRICE // 20).any())
     return None if unbounded else replace(found, lanes=priced, shares=shares)
 

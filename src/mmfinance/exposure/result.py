@@ -131,6 +131,15 @@ class Swing:
 
 
 @dataclass(frozen=True)
+class DrugBill:
+    """One month of the Medicare Prescription Payment Plan: cents due at the pharmacy without it, and its bill."""
+
+    month: str
+    at_pharmacy: int
+    bill: int
+
+
+@dataclass(frozen=True)
 class Uncapped:
     """Spending that no plan limit stops."""
 
@@ -162,3 +171,4 @@ class Estimate:
     warnings: tuple[str, ...]
     trip_shares: tuple[TripShare, ...] = ()
     days_of_work: tuple[DayOfWork, ...] = ()
+    drug_bills: tuple[DrugBill, ...] = ()

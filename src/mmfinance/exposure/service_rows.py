@@ -74,6 +74,8 @@ def trip_shares(found: Outcome) -> tuple[TripShare, ...]:
     days, last = found.travel.days, found.schedule.horizon.end
     counted = min(len(days.visit), (last - days.first).days + 1)
     starts = [at for at in range(counted) if days.visit[at, 0] or days.arrives_near[at, 0]]
+    if not starts:
+        return ()
     by_date = {one.trip.day: one.trip for one in reversed(found.schedule.trips)}
     return tuple(
         _trip_share(found.travel, start, end, by_date[days.day(start)])
