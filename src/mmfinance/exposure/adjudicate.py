@@ -16,7 +16,7 @@ from mmfinance.exposure.plan_walk import LayerShares, walk_plan
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.step_terms import open_table, terms_at_steps
 from mmfinance.exposure.steps import CATEGORIES, Flags, Steps, Whole, drug_names, payment_order, steps_of
-from mmfinance.exposure.terms import CeilingLayer, MedicareLayer, MedigapLayer, PlanLayer, SelfPayLayer
+from mmfinance.exposure.terms import PRIVATE, CeilingLayer, MedicareLayer, MedigapLayer, PlanLayer, SelfPayLayer
 from mmfinance.money import Cents
 
 LayerWalk = LayerShares | PartAShares | MedigapShares
@@ -84,7 +84,9 @@ def adjudicate_steps(steps: Steps, stack: Stack, card: Cents | None = None) -> S
         elif isinstance(layer, CeilingLayer):
             reached = [flags for kind, flags in covers.items() if kind in layer.behind]
             owed = _after_ceiling(owed, layer, steps, np.logical_or.reduce([nobody, *reached]))
-    return _shares(owed, steps, stack, walks, *uncovered(owed, steps, self_pay, insured))
+    public = [flags for kind, flags in covers.items() if kind not in PRIVATE]
+    protected = np.logical_or.reduce([nobody, *public])
+    return _shares(owed, steps, stack, walks, *uncovered(owed, steps, self_pay, insured, protected))
 
 
 def in_given_order(shares: Shares, order: Whole) -> Shares:

@@ -92,17 +92,19 @@ def cap_at(owed: Owed, ceiling: Cents, helps: Flags) -> Owed:
     )
 
 
-def uncovered(owed: Owed, steps: Steps, self_pay: SelfPayLayer | None, insured: Flags) -> tuple[Cents, Cents]:
+def uncovered(
+    owed: Owed, steps: Steps, self_pay: SelfPayLayer | None, insured: Flags, protected: Flags
+) -> tuple[Cents, Cents]:
     """What nobody covers, and what is billed above the allowed amount: (not_covered, balance_bill).
 
     A person without coverage is asked the bill less a confirmed discount. A provider outside the network may bill what
-    the plan did not allow; one inside may not.
+    a private plan did not allow; one inside may not, nor anyone whom public coverage pays (`protected`): 42 USC
+    1395cc(a)(1)(A) and 1395w-22(k) for Medicare, 42 CFR 447.15 for Medicaid, 32 CFR 199.6 for TRICARE.
     """
     none = ~owed.covered
-    bill = np.maximum(steps.billed, steps.allowed)
-    above = bill - steps.allowed
+    above = np.maximum(steps.billed - steps.allowed, 0)
     not_covered = np.where(none, steps.allowed, 0)
-    balance = np.where(steps.out_of_network | (none & ~insured), above, 0)
+    balance = np.where((steps.out_of_network & ~protected) | (none & ~insured), above, 0)
     if self_pay is not None:
         asked = share_of(np.where(steps.billed > 0, steps.billed, steps.allowed), _asked(self_pay, steps))
         mine = none & self_pay.span.in_force(steps.day)

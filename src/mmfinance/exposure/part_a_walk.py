@@ -52,10 +52,9 @@ class _StayWalk:
         count, lanes = steps.allowed.shape
         year = medicare.span.year(steps.day)
         self.amount = open_table(medicare.inpatient_deductible, year)
-        following = np.minimum(year + 1, len(medicare.day_61_90) - 1)
-        self.daily = (open_table(medicare.day_61_90, year), open_table(medicare.day_61_90, following))
-        self.reserve = (open_table(medicare.reserve_day, year), open_table(medicare.reserve_day, following))
-        self.nights_this_year = _nights_this_year(medicare, steps, year)
+        self.daily = tuple(open_table(medicare.day_61_90, each) for each in (year, year + 1))
+        self.reserve = tuple(open_table(medicare.reserve_day, each) for each in (year, year + 1))
+        self.nights_this_year = open_table(medicare.next_year, year) - steps.day
         self.left = np.broadcast_to(medicare.part_a_left, (lanes,)).copy()
         self.discharged = np.broadcast_to(medicare.last_discharge, (lanes,)).copy()
         self.used = np.zeros(lanes, dtype=np.int64)
@@ -106,10 +105,3 @@ def _days_between(start: Whole, until: Whole, above: int, up_to: int) -> Whole:
     """How many of the days start+1 .. until lie in above+1 .. up_to."""
     days: Whole = np.maximum(np.minimum(until, up_to) - np.maximum(start, above), 0)
     return days
-
-
-def _nights_this_year(medicare: MedicareLayer, steps: Steps, year: Whole) -> Whole:
-    """How many nights from each step's day fall before the next calendar year."""
-    starts = medicare.span.year_starts
-    following = np.concatenate([starts[1:], np.full_like(starts[:1], NO_LIMIT)])
-    return open_table(following, year) - steps.day

@@ -83,9 +83,9 @@ class _Walk:
             deductible, copay, coinsurance = reduce_parts(np.maximum(over, 0), deductible, copay, coinsurance)
         counted_deductible, counted = deductible, deductible + copay + coinsurance
         if self.purse is not None and self.purse.may_pay(step):
-            paid, counted_deductible, counted = self.purse.spend(step, deductible, counted)
-            self.parts[3, step] = paid
-            deductible, copay, coinsurance = reduce_parts(paid, deductible, copay, coinsurance)
+            spent = self.purse.spend(step, deductible, counted)
+            self.parts[3, step], counted_deductible, counted = spent.paid, spent.counted_deductible, spent.counted
+            deductible, copay, coinsurance = reduce_parts(spent.relief, deductible, copay, coinsurance)
         self.parts[0, step], self.parts[1, step], self.parts[2, step] = deductible, copay, coinsurance
         self.left -= pick(self.counters.deductible_of, route) * counted_deductible
         self.left -= pick(self.counters.maximum_of, route) * counted

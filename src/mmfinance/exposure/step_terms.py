@@ -45,18 +45,20 @@ class Prepared:
 def terms_at_steps(plan: PlanLayer, steps: Steps) -> StepTerms:
     """Open a plan's table of terms at every step."""
     row = steps.category + len(CATEGORIES) * steps.out_of_network
+    route = np.where(steps.out_of_network, OUTSIDE, np.where(steps.pharmacy, PHARMACY, MEDICAL))
     table = plan.terms
     covered = open_table(table.covered, row) & plan.span.in_force(steps.day)
     days = np.minimum(np.maximum(steps.nights, 1), open_table(table.copay_days, row))
     return StepTerms(
         covered=covered & np.where(steps.pharmacy, plan.pharmacy, plan.medical),
-        deductible_applies=open_table(table.deductible_applies, row),
+        deductible_applies=open_table(table.deductible_applies, row)
+        & open_table(plan.counters.has_deductible(), route),
         copay=open_table(table.copay, row) * days,
         coinsurance=open_table(table.coinsurance, row),
         at_most=open_table(table.at_most, row),
         grouped=open_table(table.grouped, row),
         share=np.full((len(steps.day), 1), -1, dtype=np.int64),
-        route=np.where(steps.out_of_network, OUTSIDE, np.where(steps.pharmacy, PHARMACY, MEDICAL)),
+        route=route,
         year=plan.span.year(steps.day),
     )
 

@@ -18,6 +18,9 @@ from mmfinance.money import Cents
 NO_LIMIT = 1 << 50
 """More cents than any bill: a limit that does not exist."""
 
+UNKNOWN_DEDUCTIBLE = NO_LIMIT - 1
+"""A deductible of unknown size without a maximum above it: the patient pays all."""
+
 COUNTERS = (
     "deductible",
     "family deductible",
@@ -33,6 +36,8 @@ COUNTERS = (
     "out-of-network family maximum",
 )
 FIRST_MAXIMUM = 6
+PRIVATE = frozenset({CoverageKind.EMPLOYER, CoverageKind.COBRA, CoverageKind.MARKETPLACE})
+"""Coverage outside public programs: cards may help with it, and providers outside its network may balance bill."""
 MEDICAL, PHARMACY, OUTSIDE = 0, 1, 2
 """The routes of a service through a plan: which counters it fills."""
 ROUTES = 3
@@ -69,6 +74,11 @@ class Counters:
     met: Cents
     deductible_of: Flags
     maximum_of: Flags
+
+    def has_deductible(self) -> Flags:
+        """Whether each route has any deductible at all: [ROUTES, 1 or L]."""
+        limited = (self.limit < NO_LIMIT).any(axis=0)
+        return np.asarray((self.deductible_of & limited).any(axis=1))
 
     def used(self) -> "Counters":
         """Only the counters that limit something in some lane (at least one, so that there is an axis to walk)."""
@@ -122,14 +132,16 @@ class PlanLayer:
     @property
     def takes_cards(self) -> bool:
         """Whether manufacturer cards may pay beside it: never beside government coverage (42 USC 1320a-7b(b))."""
-        return self.kind in (CoverageKind.EMPLOYER, CoverageKind.COBRA, CoverageKind.MARKETPLACE)
+        return self.kind in PRIVATE
 
 
 @dataclass(frozen=True)
 class MedicareLayer:
     """Original Medicare. Part B is a plan of its own (`part_b`); the arrays of Part A are [Y, 1 or L] by calendar year.
 
-    `last_discharge` is -1 where no benefit period is open; `part_a_left` is what is left of its deductible.
+    `next_year` is the first day after each calendar year; `day_61_90` and `reserve_day` have one year more than the
+    rest, for stays that reach into it. `last_discharge` is -1 where no benefit period is open; `part_a_left` is what is
+    left of its deductible.
     """
 
     name: str
@@ -137,6 +149,7 @@ class MedicareLayer:
     part_a: bool
     part_b: PlanLayer | None
     inpatient_deductible: Cents
+    next_year: Whole
     day_61_90: Cents
     reserve_day: Cents
     last_discharge: Whole

@@ -22,6 +22,16 @@ def federal_maximum(plan: PrivatePlan, draft: Draft, on: date) -> int:
     return draft.cents("aca.annual_limitation_on_cost_sharing.self_only", on)
 
 
+def embedded_maximum(plan: PrivatePlan, draft: Draft, on: date) -> int:
+    """The most that one person in family cover pays in network: the self-only limit, whatever the family's maximum.
+
+    45 CFR 156.130(c); it holds for a plan with a health savings account too, whose own family limit is higher.
+    """
+    if isinstance(plan, Marketplace) and plan.csr_variant:
+        return federal_maximum(plan, draft, on)
+    return draft.cents("aca.annual_limitation_on_cost_sharing.self_only", on)
+
+
 def federal_outside_maximum(draft: Draft, on: date) -> int:
     """The highest combined limit, in and out of network, of a Medicare Advantage PPO (42 CFR 422.101(d))."""
     return draft.cents("medicare.advantage.moop_combined_maximum", on)

@@ -85,7 +85,7 @@ def _highest_income(draft: Draft, on: date) -> int:
     )
     address = draft.case.patient.address
     region = (region_of_state(address.state) if address and address.state else None) or "contiguous"
-    guideline = poverty_guideline(guideline_year(on), draft.case.household.size or 1, region)
+    guideline = poverty_guideline(guideline_year(max(on, draft.start)), draft.case.household.size or 1, region)
     return round_half_up(Decimal(guideline * draft.points("medicaid.adult_expansion.limit", on)) / WHOLE)
 
 

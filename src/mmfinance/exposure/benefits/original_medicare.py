@@ -9,8 +9,11 @@ from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.tables import Row, counters_of, table_of
 from mmfinance.exposure.terms import MedicareLayer, PlanLayer, Span
+from mmfinance.reference.figures import figure_cents
 
 NO_OPEN_PERIOD = -1
+DAY_61_90 = "medicare.part_a.coinsurance_days_61_90"
+RESERVE_DAY = "medicare.part_a.coinsurance_lifetime_reserve"
 
 
 def medicare_layer(entry: Medicare, draft: Draft) -> MedicareLayer:
@@ -23,6 +26,9 @@ def medicare_layer(entry: Medicare, draft: Draft) -> MedicareLayer:
             "Whether you have both Part A and Part B is not known; both are counted.",
             "Does your Medicare card show Part A and Part B?",
         )
+    beyond = date(years[-1].year + 1, 1, 1)
+    # The year beyond the span matters only to a stay that reaches into it: read, not noted as used.
+    daily, reserve = (figure_cents(name, beyond) for name in (DAY_61_90, RESERVE_DAY))
     span = span_of(entry, years)
     return MedicareLayer(
         name=name,
@@ -30,8 +36,9 @@ def medicare_layer(entry: Medicare, draft: Draft) -> MedicareLayer:
         part_a=entry.part_a is not False,
         part_b=None if entry.part_b is False else _part_b(entry, name, span, years, draft),
         inpatient_deductible=by_year([draft.cents("medicare.part_a.inpatient_deductible", on) for on in years]),
-        day_61_90=by_year([draft.cents("medicare.part_a.coinsurance_days_61_90", on) for on in years]),
-        reserve_day=by_year([draft.cents("medicare.part_a.coinsurance_lifetime_reserve", on) for on in years]),
+        next_year=by_year([on.toordinal() for on in (*years[1:], beyond)]),
+        day_61_90=by_year([*(draft.cents(DAY_61_90, on) for on in years), daily]),
+        reserve_day=by_year([*(draft.cents(RESERVE_DAY, on) for on in years), reserve]),
         last_discharge=np.array(
             [entry.last_discharge.toordinal() if entry.last_discharge else NO_OPEN_PERIOD], dtype=np.int64
         ),

@@ -6,9 +6,9 @@ from datetime import date
 from mmfinance.case.coverage import Cobra, Employer, Limit, Marketplace, MedicareAdvantage, PrivatePlan
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
-from mmfinance.exposure.benefits.federal_limits import federal_maximum, federal_outside_maximum
+from mmfinance.exposure.benefits.federal_limits import embedded_maximum, federal_maximum, federal_outside_maximum
 from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, row_of, table_of
-from mmfinance.exposure.terms import NO_LIMIT, PlanLayer, TermsTable
+from mmfinance.exposure.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
 
 CALENDAR_YEAR = "01-01"
 PLAN_NAMES = {
@@ -127,7 +127,7 @@ def _maximums(plan: PrivatePlan, draft: Draft, name: str, on: date) -> Limits:
     if "out-of-pocket maximum" in stated and plan.family_design != "aggregate":
         return stated
     if "family out-of-pocket maximum" in stated:
-        return stated | {"out-of-pocket maximum": federal_maximum(plan, draft, on)}
+        return stated | {"out-of-pocket maximum": embedded_maximum(plan, draft, on)}
     if "out-of-pocket maximum" in stated:
         return stated
     draft.assume(
@@ -166,7 +166,7 @@ def _outside_limits(plan: PrivatePlan, draft: Draft, name: str, on: date) -> Lim
             f"{name}: the deductible outside the network is not known; counted as reaching up to the maximum there.",
             "What is the plan's deductible outside its network?",
         )
-        deductible = {"out-of-network deductible": maximum.get("out-of-network maximum", NO_LIMIT)}
+        deductible = {"out-of-network deductible": maximum.get("out-of-network maximum", UNKNOWN_DEDUCTIBLE)}
     return maximum | deductible
 
 
