@@ -29,6 +29,7 @@ def print_estimate(case: Case, found: Estimate) -> None:
     _print_groups(out, found)
     _print_months(out, found)
     _print_limits(out, found)
+    _print_drug_bills(out, found)
     _print_open_questions(out, found)
     _print_notes(out, found)
 
@@ -101,6 +102,15 @@ def _print_limits(out: Console, found: Estimate) -> None:
     for uncapped in found.uncapped:
         out.print(f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}")
     out.print()
+
+
+def _print_drug_bills(out: Console, found: Estimate) -> None:
+    if found.drug_bills:
+        out.print("The payment plan spreads drug costs over the year; it saves nothing. On the expected schedule:")
+        bills = table("Month", "at the pharmacy", "bill", amounts=("at the pharmacy", "bill"))
+        for one in found.drug_bills:
+            bills.add_row(one.month, whole_dollars(one.at_pharmacy), whole_dollars(one.bill))
+        out.print(bills)
 
 
 def _limit(cents: int | None) -> str:

@@ -48,7 +48,7 @@ def _trip(share: TripShare) -> str:
     parts = {"journey": share.journey, "parking": share.parking, "lodging": share.lodging, "meals": share.meals}
     said = [f"{name} {money(cents)}" for name, cents in parts.items() if cents]
     nights = f" ({share.nights} nights away)" if share.nights else ""
-    return (", ".join(said) or "not counted") + nights
+    return (", ".join(said) or "no cost counted") + nights
 
 
 def _print_service(out: Console, opened: OpenedService) -> None:
