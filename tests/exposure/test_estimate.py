@@ -117,6 +117,7 @@ def test_travel_that_is_not_known_is_not_a_silent_zero() -> None:
     )
     found = estimate(lost, 12, 50)
     assert found.by_group[CostGroup.TRAVEL_AND_LODGING] == Range(0, 0, 0)
+    assert CostGroup.TRAVEL_AND_LODGING in found.not_counted
     left_out = [one for one in found.assumptions if one.name == "travel.not_counted"]
     assert left_out
     assert found.assumptions[0].question
@@ -146,6 +147,19 @@ def test_an_unknown_price_raises_the_high_end_to_the_plans_limit_and_not_the_mea
     assert (found.total.low, found.total.expected, found.total.high) == (100_000, 100_000, 400_000)
     assert found.price_unknown == ("New drug",)
     assert any("Price unknown: New drug" in warning for warning in found.warnings)
+
+
+def test_an_unknown_price_without_a_limit_is_said_to_have_none() -> None:
+    case = Case.model_validate(
+        {
+            "as_of": "2026-12-31",
+            "coverage": [{"kind": "medicare"}],
+            "services": [{"date": "2027-03-01", "name": "New drug", "category": "provider_drug"}],
+        }
+    )
+    found = estimate(case, 12, 1)
+    assert found.total.high < 100_000
+    assert any("no limit is known for it" in warning for warning in found.warnings)
 
 
 def test_a_service_opens_into_counters_and_rules() -> None:

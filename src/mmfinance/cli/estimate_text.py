@@ -46,13 +46,7 @@ def _print_range(out: Console, case: Case, found: Estimate) -> None:
     path = found.care_path or "no care path chosen"
     horizon = found.horizon
     out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
-    if found.services or found.trips:
-        out.print(
-            f"  Likely between {whole_dollars(found.total.low)} and {whole_dollars(found.total.high)}; "
-            f"expected {whole_dollars(found.total.expected)}."
-        )
-    else:
-        out.print("  Nothing is counted yet: no treatment and no service is known.")
+    out.print(f"  {_likely(found)}")
     out.print(f"  Premiums come on top: {_premiums(found)}.")
     if share := share_of_income(case, found):
         _print_share(out, share)
@@ -73,7 +67,8 @@ def _print_share(out: Console, share: ShareOfIncome) -> None:
 def _print_groups(out: Console, found: Estimate) -> None:
     groups = table("Kind of cost", "low", "expected", "high", amounts=("low", "expected", "high"))
     for group, name in GROUP_NAMES.items():
-        groups.add_row(name, *_three(found.by_group[group]))
+        unknown = group in found.not_counted
+        groups.add_row(name, *(("", "not known", "") if unknown else _three(found.by_group[group])))
     groups.add_row("All", *_three(found.total))
     out.print(groups)
     years = table("Plan year", "low", "expected", "high", amounts=("low", "expected", "high"))
@@ -151,6 +146,16 @@ def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
         for line in lines:
             out.print(f"  - {line}")
         out.print()
+
+
+def _likely(found: Estimate) -> str:
+    total = found.total
+    if not found.services and not found.trips:
+        return "Nothing is counted yet: no treatment and no service is known."
+    if total.low == total.high:
+        return f"About {whole_dollars(total.expected)}."
+    low, expected, high = _three(total)
+    return f"Likely between {low} and {high}; expected {expected}."
 
 
 def _premiums(found: Estimate) -> str:

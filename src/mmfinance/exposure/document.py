@@ -34,6 +34,7 @@ def estimate_document(estimate: Estimate) -> JsonObject:
         "care_path": estimate.care_path,
         "total": _range(estimate.total),
         "by_group": _groups(estimate.by_group),
+        "not_counted": [group.value for group in estimate.not_counted],
         "by_month": [_period("month", period) for period in estimate.by_month],
         "by_plan_year": [_period("plan_year", period) for period in estimate.by_plan_year],
         "premiums": _range(estimate.premiums),

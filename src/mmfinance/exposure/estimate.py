@@ -1,9 +1,10 @@
 """What the coming months may cost one person: a range, by month, by plan year and by the four groups."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.accumulators import accumulators
 from mmfinance.exposure.citations import cite
 from mmfinance.exposure.coverage_stack import Stack, build_stack
@@ -12,7 +13,7 @@ from mmfinance.exposure.drug_bills import drug_bills
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
 from mmfinance.exposure.plan_years import PlanYears
 from mmfinance.exposure.premiums import Premiums, premiums
-from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon
+from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon, Range
 from mmfinance.exposure.schedule import build_schedule
 from mmfinance.exposure.scheduled import Schedule
 from mmfinance.exposure.sensitivity import Factor, ranked, swings
@@ -64,7 +65,15 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         trip_shares=trips,
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
+        not_counted=_not_counted(sums.by_group(), assumptions),
     )
+
+
+def _not_counted(by_group: Mapping[CostGroup, Range], assumptions: Iterable[Assumption]) -> tuple[CostGroup, ...]:
+    """Groups of which nothing is known: their assumptions leave them out of the totals, and nothing else is in them."""
+    left_out = {one.name.split(".")[0] for one in assumptions if "not in these totals" in one.sentence}
+    groups = {"travel": CostGroup.TRAVEL_AND_LODGING, "work": CostGroup.LOST_WAGES}
+    return tuple(group for name, group in groups.items() if name in left_out and by_group[group].high == 0)
 
 
 def _household_assumptions(drawn: Outcome) -> tuple[Assumption, ...]:
@@ -112,5 +121,9 @@ def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed], h
     if schedule.price_unknown:
         rest = "the high end counts the most the coverage lets it cost" if high_is_bound else "no limit is known for it"
         yield f"Price unknown: {', '.join(schedule.price_unknown)}. It is not in the expected amount; {rest}."
-    if late := dict.fromkeys(one.name for one in figures if one.fallback):
-        yield f"Not yet published for a part of this time, the latest figure stands in: {', '.join(late)}."
+    late = dict.fromkeys(one.name for one in figures if one.fallback)
+    prices = [name for name in late if name.startswith("price.")]
+    named = [f"{len(prices)} prices"] if prices else []
+    named += [name for name in late if name not in prices]
+    if named:
+        yield f"Not yet published for a part of this time, the latest figure stands in: {', '.join(named)}."

@@ -25,7 +25,7 @@ class PlanYears:
         for kind, span in self._spans:
             if int(span.first_day[0]) <= day.toordinal() <= int(span.last_day[0]):
                 return f"{kind} {_start(span, day).isoformat()}"
-        return f"{CoverageKind.UNINSURED} {date(day.year, 1, 1).isoformat()}"
+        return f"calendar_year {date(day.year, 1, 1).isoformat()}"
 
 
 def _spans(stack: Stack) -> Iterator[tuple[CoverageKind, Span]]:

@@ -64,6 +64,12 @@ def _full_medicaid(entries: Sequence[AnyCoverage]) -> bool:
 
 def _assumptions(case: Case, owes_part_b: bool) -> Iterator[Assumption]:
     entries = case.coverage or ()
+    if case.coverage is None:
+        yield Assumption(
+            "coverage.premium_monthly",
+            "Premiums are not known and not counted.",
+            "What premiums do you pay each month?",
+        )
     for at, entry in enumerate(entries):
         if entry.premium_monthly is None and entry.kind not in FREE and entry.kind != "medicare":
             yield Assumption(

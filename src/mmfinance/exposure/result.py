@@ -172,3 +172,5 @@ class Estimate:
     trip_shares: tuple[TripShare, ...] = ()
     days_of_work: tuple[DayOfWork, ...] = ()
     drug_bills: tuple[DrugBill, ...] = ()
+    not_counted: tuple[CostGroup, ...] = ()
+    """Groups whose zero means that nothing is known of them."""
