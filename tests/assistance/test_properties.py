@@ -16,7 +16,7 @@ from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.evaluate import evaluate
 from mmfinance.assistance.match import match
 from mmfinance.assistance.predicates import leaves
-from mmfinance.assistance.predicates.money import PovertyCriterion
+from mmfinance.assistance.predicates.income import PovertyCriterion
 from mmfinance.assistance.result import Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case

@@ -9,7 +9,7 @@ from mmfinance.assistance.examples import wrong_examples
 from mmfinance.assistance.freshness import stale
 from mmfinance.assistance.predicates import Criterion
 from mmfinance.assistance.predicates.conditions import ApplicationTo
-from mmfinance.assistance.predicates.money import PovertyCriterion
+from mmfinance.assistance.predicates.income import PovertyCriterion
 from mmfinance.assistance.program import Program
 from mmfinance.documents import KeyPath, dotted
 from mmfinance.errors import Problem

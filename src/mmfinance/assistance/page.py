@@ -7,7 +7,7 @@ from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.freshness import availability, stale
 from mmfinance.assistance.predicates import Criterion, Tree
 from mmfinance.assistance.program import Award, Program
-from mmfinance.assistance.vocabulary import in_words
+from mmfinance.assistance.words import in_words
 
 _HEADINGS = {"all_of": "all of:", "any_of": "one of:", "none_of": "none of:"}
 _ASKED = {"always": "", "if_asked": " (if asked)", "after_approval": " (after approval)"}

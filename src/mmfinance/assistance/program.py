@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from mmfinance.assistance.predicates import Part, Tree
 from mmfinance.assistance.predicates.conditions import ApplicationState
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY
-from mmfinance.assistance.predicates.money import GuidelineYear
+from mmfinance.assistance.predicates.guidelines import GuidelineYear
 from mmfinance.assistance.predicates.treatment import Drug
 from mmfinance.assistance.result import Verdict
 from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind, PaperKind

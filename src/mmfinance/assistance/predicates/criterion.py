@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from mmfinance.assistance.answers import Answers
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.facts import Fact, Known, Shape, Unit, fact
-from mmfinance.assistance.vocabulary import in_words
+from mmfinance.assistance.words import in_words
 from mmfinance.case.fields import Model
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from mmfinance.assistance.answers import NO, NOT_KNOWN, YES, Answers
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY
 from mmfinance.assistance.predicates.shapes import AtLeast, AtMost, WordIn
-from mmfinance.assistance.vocabulary import PLACE_GROUPS, STATES, TERRITORIES, states_in
+from mmfinance.assistance.us_places import PLACE_GROUPS, STATES, TERRITORIES, states_in
 from mmfinance.case.fields import Miles
 
 _KNOWN_PLACES = (*PLACE_GROUPS, *sorted(STATES | TERRITORIES))

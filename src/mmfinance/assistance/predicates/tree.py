@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 from pydantic import BeforeValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
-from mmfinance.assistance.predicates import conditions, coverage, money, people, places, treatment
+from mmfinance.assistance.predicates import conditions, coverage, income, money, people, places, treatment
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion, Part
 
 _COMBINATIONS = {"all_of": "AllOf", "any_of": "AnyOf", "none_of": "NoneOf"}
 
 
 def _classes() -> Iterator[type[Criterion]]:
-    for module in (money, people, coverage, treatment, places, conditions):
+    for module in (income, money, people, coverage, treatment, places, conditions):
         for value in vars(module).values():
             own = isinstance(value, type) and issubclass(value, Criterion) and value.__module__ == module.__name__
             if own and value.named:
