@@ -1,0 +1,85 @@
+"""`mmfinance match` and `mmfinance programs` on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mmfinance.cli.app import app
+from mmfinance.errors import BrokenData, UnknownName
+
+CASE = "as_of: 2026-11-25\ndiagnosis: {disease: multiple_myeloma}\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE)
+    return str(path)
+
+
+def run(*arguments: str, text: str | None = None) -> str:
+    result = CliRunner().invoke(app, arguments, input=text, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_match_prints_one_document(case: str) -> None:
+    document = json.loads(run("match", case, "--json"))
+    assert document["schema"] == "mmfinance/match@1"
+    assert document["as_of"] == "2026-11-25"
+
+
+def test_match_replays_a_day(case: str) -> None:
+    document = json.loads(run("match", case, "--json", "--as-of", "2025-06-01", "--why", "lazarex-care"))
+    (program,) = document["programs"]
+    assert document["as_of"] == "2025-06-01"
+    assert program["verdict"] != "ineligible"
+
+
+def test_match_explains_one_program_by_an_old_name(case: str) -> None:
+    assert "closed on 2025-12-31" in run("match", case, "--why", "Lazerex")
+
+
+def test_match_asks_and_stops(case: str) -> None:
+    assert "More facts are needed" in run("match", case, "--ask", text="\nstop\n")
+
+
+def test_match_with_an_unknown_program(case: str) -> None:
+    result = CliRunner().invoke(app, ["match", case, "--why", "nothing-like-it"])
+    assert isinstance(result.exception, UnknownName)
+
+
+def test_programs_list_search_show() -> None:
+    assert "lazarex-care" in run("programs", "list")
+    assert "acs-hope-lodge" in run("programs", "list", "--kind", "lodging")
+    found = json.loads(run("programs", "search", "LLS", "--json"))
+    assert "bcu-copay-assistance-myeloma" in [program["id"] for program in found["programs"]]
+    assert "Nothing found" in run("programs", "search", "xyzzy")
+    assert "Who may apply" in run("programs", "show", "msp-qmb")
+    assert json.loads(run("programs", "show", "msp-qmb", "--json"))["id"] == "msp-qmb"
+
+
+def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
+    programs, status = tmp_path / "programs", tmp_path / "status"
+    programs.mkdir()
+    (programs / "my-fund.yaml").write_text(run("programs", "new", "my-fund"))
+    assert "1 programs, no problems" in run("programs", "lint", str(programs))
+    told = ("--programs", str(programs), "--overlay", str(status))
+    assert "my-fund is open" in run("programs", "status", "my-fund", "open", "--seen-on", "2026-11-25", *told)
+    assert "But it was seen as" in run("programs", "status", "my-fund", "closed", "--seen-on", "2026-11-25", *told)
+    assert "status" in run("programs", "stale", "--as-of", "2027-01-25", *told)
+    assert json.loads(run("programs", "stale", "--json", *told))["schema"] == "mmfinance/stale@1"
+    assert "Nothing changed." in run("programs", "diff", str(programs), str(programs))
+
+
+def test_lint_of_a_broken_directory_is_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("schema: nothing\n")
+    result = CliRunner().invoke(app, ["programs", "lint", str(tmp_path)])
+    assert isinstance(result.exception, BrokenData)
+    assert result.exception.exit_code == 3
+
+
+def test_programs_schema_is_a_schema() -> None:
+    assert json.loads(run("programs", "schema"))["title"] == "mmfinance/program@1"
