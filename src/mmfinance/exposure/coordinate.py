@@ -58,6 +58,8 @@ def pay_after(owed: Owed, index: int, alone: SharesAlone, steps: Steps, caps_sha
     alone (NAIC Coordination of Benefits Model Regulation 120, section 7; for Medicare 42 CFR 411.33). A plan that
     `caps_share` (Medicaid) leaves at most its own copay.
     """
+    if not owed.covered.any():
+        return _pay_first(owed, index, alone)
     own = alone.deductible + alone.copay + alone.coinsurance
     second = owed.covered & alone.covers
     paid = owed.total - own if caps_share else steps.allowed - own
@@ -75,6 +77,18 @@ def pay_after(owed: Owed, index: int, alone: SharesAlone, steps: Steps, caps_sha
         card_pays=np.where(first, alone.card_pays, owed.card_pays),
         covered=owed.covered | alone.covers,
         payer=np.where(first, index, owed.payer),
+    )
+
+
+def _pay_first(owed: Owed, index: int, alone: SharesAlone) -> Owed:
+    """The first coverage of all: what it leaves alone is what is owed."""
+    return Owed(
+        deductible=np.where(alone.covers, alone.deductible, 0),
+        copay=np.where(alone.covers, alone.copay, 0),
+        coinsurance=np.where(alone.covers, alone.coinsurance, 0),
+        card_pays=alone.card_pays,
+        covered=alone.covers,
+        payer=np.where(alone.covers, index, owed.payer),
     )
 
 

@@ -56,7 +56,8 @@ class _LimitedWalk:
     def __init__(self, policy: MedigapLayer, year: Whole, gaps: Cents) -> None:
         self.policy, self.year = policy, year
         _, self.count, self.lanes = gaps.shape
-        self.deductible = open_table(policy.high_deductible - policy.high_deductible_met, year)
+        left = np.where(policy.high_deductible < NO_LIMIT, policy.high_deductible - policy.high_deductible_met, 0)
+        self.deductible = open_table(left, year)
         self.limit = open_table(policy.yearly_limit - policy.yearly_limit_met, year)
 
     def walk(self, covers: Flags, gaps: Cents, left: Cents) -> MedigapShares:

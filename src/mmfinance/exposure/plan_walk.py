@@ -76,6 +76,8 @@ class _Walk:
         if step in self.prepared.turns:
             self._begin_year(step)
         self.left_before[step] = self.left[:, 0]
+        if step in self.prepared.idle:
+            return
         deductible, copay, coinsurance = self._before_maximum(step)
         route = self.terms.route[step]
         over = deductible + copay + coinsurance - (self.left + pick(self.no_maximum, route)).min(axis=0)

@@ -40,6 +40,8 @@ class Prepared:
     grouped: frozenset[int]
     limited: frozenset[int]
     shared: frozenset[int]
+    idle: frozenset[int]
+    """Steps at which the plan has nothing to pay in any lane."""
 
 
 def terms_at_steps(plan: PlanLayer, steps: Steps) -> StepTerms:
@@ -67,8 +69,9 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
     """Work out once what does not depend on the state of the walk."""
     due = steps.occurs & terms.covered
     copay = np.where(due, terms.copay, 0)
+    payable = np.where(due, steps.allowed, 0)
     return Prepared(
-        payable=np.where(due, steps.allowed, 0),
+        payable=payable,
         deductible_cap=np.where(terms.deductible_applies, NO_LIMIT, 0),
         copay=copay,
         copay_room=np.where(steps.price_known, 0, NO_LIMIT),
@@ -78,6 +81,7 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
         grouped=_steps_where(terms.grouped & (copay > 0)),
         limited=_steps_where(terms.at_most < NO_LIMIT),
         shared=_steps_where(terms.share >= 0),
+        idle=_steps_where(~((payable > 0) | (copay > 0)).any(axis=1, keepdims=True)),
     )
 
 
