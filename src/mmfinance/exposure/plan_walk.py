@@ -30,6 +30,7 @@ class LayerShares:
     card_pays: Cents
     counters: Counters
     year: Whole
+    route: Whole
     left_before: Cents
     left_at_end: Cents
     met_at: Whole
@@ -106,6 +107,7 @@ class _Walk:
             card_pays=card_pays,
             counters=self.counters,
             year=self.terms.year,
+            route=self.terms.route,
             left_before=self.left_before,
             left_at_end=self.left_at_end,
             met_at=self.met_at,
