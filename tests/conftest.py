@@ -2,7 +2,13 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("mmfinance", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("mmfinance")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let one flag rewrite the golden files: `pytest --update-golden`."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files of the letters")

@@ -36,6 +36,8 @@ def letter(
     large_print: Annotated[bool, typer.Option("--large-print", help="18 point type")] = False,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="as seen on another day")] = None,
     months: Annotated[int, typer.Option(min=1, max=36, help="how many months the letter covers")] = 12,
+    program: Annotated[str | None, typer.Option(help="for a referral: the program it goes to")] = None,
+    compare: Annotated[list[str] | None, typer.Option(help="for team-summary: a care path to lay beside")] = None,
     programs: Annotated[Path | None, typer.Option(help="another program directory")] = None,
     templates: Annotated[Path | None, typer.Option(help="another template directory")] = None,
 ) -> None:
@@ -48,6 +50,7 @@ def letter(
     from mmfinance.case.reading import read_case
     from mmfinance.files import write_private
     from mmfinance.letters.languages import require_language
+    from mmfinance.letters.situation import Request
     from mmfinance.letters.write import style_for, write_letter
 
     person = read_case(case)
@@ -60,7 +63,8 @@ def letter(
         style = replace(style, language=require_language(lang))
     if large_print:
         style = replace(style, large_print=True)
-    write_private(output, write_letter(person, kind, style, months, programs))
+    request = Request(months, programs, program, tuple(compare or ()))
+    write_private(output, write_letter(person, kind, style, request))
     typer.echo(f"wrote {output}")
 
 

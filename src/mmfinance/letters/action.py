@@ -15,11 +15,11 @@ from mmfinance.letters.situation import NamedProgram, Situation
 
 MOST_STEPS = 7
 MOST_PAPERS = 8
-MOST_DATES = 6
-MOST_RULED_OUT = 4
+MOST_DATES = 3
+MOST_RULED_OUT = 2
 MOST_QUESTIONS = 4
-MOST_SOURCES = 8
-MOST_ASSUMPTIONS = 4
+MOST_SOURCES = 7
+MOST_GUESSED = 3
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class ActionLetter:
     chart: Chart
     uncapped: tuple[str, ...]
     price_unknown: tuple[str, ...]
-    assumptions: tuple[str, ...]
+    guessed: tuple[str, ...]
     warnings: tuple[str, ...]
     uses_older_figures: bool
     steps: tuple[Step, ...]
@@ -84,7 +84,7 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         chart=monthly_chart(estimate.by_month),
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         price_unknown=estimate.price_unknown,
-        assumptions=tuple(assumption.sentence for assumption in estimate.assumptions[:MOST_ASSUMPTIONS]),
+        guessed=_guessed(estimate)[:MOST_GUESSED],
         warnings=_warnings(estimate),
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
@@ -95,6 +95,11 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         questions=tuple(fact.question for fact in matches.missing[:MOST_QUESTIONS]),
         sources=_sources(steps, matches, programs)[:MOST_SOURCES],
     )
+
+
+def _guessed(estimate: Estimate) -> tuple[str, ...]:
+    """The questions whose answers would replace a guess of the estimate."""
+    return tuple(dict.fromkeys(each.question for each in estimate.assumptions if each.question))
 
 
 def _warnings(estimate: Estimate) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 
 from mmfinance.letters.languages import CATALOGUES, LOCALES, SOURCE_LANGUAGE
+from mmfinance.letters.sentences import VALUES, said_by_code
 from mmfinance.shipped import shipped_directory
 
 _HEADER = """msgid ""
@@ -49,7 +50,7 @@ def update(language: str) -> None:
     """Rewrite a language's catalogue so that it holds exactly the sentences that are said."""
     old = read_catalogue(language) if _path(language).exists() else Catalog(locale=language)
     new = Catalog(locale=language, project="mmfinance", fuzzy=False)
-    for message, _ in said_by_templates(shipped_directory("templates")).items():
+    for message in (*said_by_templates(shipped_directory("templates")), *said_by_code(), *VALUES):
         known = old.get(message[0] if isinstance(message, tuple) else message)
         new.add(message, known.string if known else "")
     content = io.BytesIO()

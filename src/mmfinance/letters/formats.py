@@ -22,11 +22,16 @@ def formats(language: str) -> dict[str, Callable[..., Any]]:
     def money(cents: int) -> str:
         return format_currency(whole_dollars(cents), "USD", "¤#,##0", locale=locale, currency_digits=False)
 
+    def exact_money(cents: int) -> str:
+        if cents % 100 == 0:
+            return money(cents)
+        return format_currency(Decimal(cents) / 100, "USD", "¤#,##0.00", locale=locale)
+
     def long_day(day: date) -> str:
         return _non_breaking(format_date(day, "long", locale=locale))
 
     return {
-        "said": sayer(language, money, long_day),
+        "said": sayer(language, exact_money, long_day),
         "money": money,
         "day": long_day,
         "short_day": lambda day: _non_breaking(

@@ -15,6 +15,9 @@ from mmfinance.letters.languages import SOURCE_LANGUAGE, translations
 from mmfinance.phrases import Money, Phrase
 
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SENTENCE_END = re.compile(r"(?<=[.?!]) (?=[A-Z¿])")
+_COMMA = re.compile(r", (?=[^.]*$)")
+_JOINED_BY = {_SENTENCE_END: " ", _COMMA: ", "}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -43,7 +46,12 @@ def sayer(language: str, money: Callable[[int], str], day: Callable[[date], str]
         for pattern, template in _patterns(language):
             if match := pattern.fullmatch(text):
                 return _fill(template, {name: say(each) for name, each in match.groupdict().items()})
-        return text
+        return _in_parts(text, _SENTENCE_END) or _in_parts(text, _COMMA) or text
+
+    def _in_parts(text: str, boundary: re.Pattern[str]) -> str:
+        """Say sentence by sentence, or word by word of a list; empty when the text is one part."""
+        parts = boundary.split(text)
+        return _JOINED_BY[boundary].join(_translated(part) for part in parts) if len(parts) > 1 else ""
 
     return say
 

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from mmfinance.assistance.directory import load_directory
+from mmfinance.assistance.match import match
+from mmfinance.assistance.plan import plan
 from mmfinance.assistance.result import MatchResult, Plan
 from mmfinance.case.model import Case
+from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.result import Estimate
 
 
@@ -33,14 +37,36 @@ class Situation:
     alternatives: tuple[Estimate, ...] = ()
 
 
-def situation_of(case: Case, months: int = 12, programs: Path | None = None) -> Situation:
-    """Estimate, match and plan for one case over some months, with the shipped or another program directory."""
-    from mmfinance.assistance.directory import load_directory
-    from mmfinance.assistance.match import match
-    from mmfinance.assistance.plan import plan
-    from mmfinance.exposure.estimate import estimate
+@dataclass(frozen=True)
+class Request:
+    """What a letter is to cover.
 
-    directory = load_directory(programs)
-    cost = estimate(case, months)
+    Months, another program directory, the program a referral goes to, and care paths to lay beside the chosen one.
+    """
+
+    months: int = 12
+    programs: Path | None = None
+    program_id: str | None = None
+    compare: tuple[str, ...] = ()
+
+
+def situation_of(case: Case, request: Request | None = None) -> Situation:
+    """Estimate, match and plan for one case. Raises UnknownName for a care path, BrokenData for a faulty directory."""
+    request = request or Request()
+    directory = load_directory(request.programs)
+    cost = estimate(case, request.months)
     matches = match(case, directory, cost)
-    return Situation(case, cost, matches, plan(case, directory, matches, cost), directory.programs)
+    return Situation(
+        case=case,
+        estimate=cost,
+        matches=matches,
+        plan=plan(case, directory, matches, cost),
+        programs=directory.programs,
+        program_id=request.program_id,
+        alternatives=tuple(estimate(_on_care_path(case, path), request.months) for path in request.compare),
+    )
+
+
+def _on_care_path(case: Case, care_path: str) -> Case:
+    treatment = case.treatment.model_copy(update={"care_path": care_path})
+    return case.model_copy(update={"treatment": treatment, "services": None})

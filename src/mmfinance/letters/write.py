@@ -9,7 +9,7 @@ from mmfinance.letters.action import action_letter
 from mmfinance.letters.kinds import kind_named, minimum_necessary
 from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
 from mmfinance.letters.requests import appeal, hospital_aid, leave_request, referral
-from mmfinance.letters.situation import Situation, situation_of
+from mmfinance.letters.situation import Request, Situation, situation_of
 from mmfinance.letters.talks import insurer_questions, team_summary
 from mmfinance.letters.typeset import Format, Letter, Style, typeset
 from mmfinance.letters.worker import in_worker
@@ -33,19 +33,13 @@ def style_for(case: Case, kind: str = "action", written_as: Format = "pdf", temp
     return Style(language, written_as, case.preferences.large_print is True, templates)
 
 
-def write_letter(
-    case: Case,
-    kind: str = "action",
-    style: Style | None = None,
-    months: int = 12,
-    programs: Path | None = None,
-) -> bytes:
+def write_letter(case: Case, kind: str = "action", style: Style | None = None, request: Request | None = None) -> bytes:
     """Estimate, match, plan and write one letter. The case's own language and print size unless a style is given.
 
-    Raises UnknownName for a kind that does not exist; errors of `typeset` besides.
+    Raises UnknownName for a kind that does not exist; errors of `situation_of` and `typeset` besides.
     """
     kind_named(kind)
-    return letter_of(situation_of(case, months, programs), kind, style)
+    return letter_of(situation_of(case, request), kind, style)
 
 
 def letter_of(situation: Situation, kind: str = "action", style: Style | None = None) -> bytes:

@@ -1,0 +1,100 @@
+"""The sentences that the code of the stations before may say in a letter, found in their source (a developer's tool).
+
+A sentence is a text or f-string of several words. Each slot of an f-string gets a name, so that the catalogue's entry
+can be filled in and can be recognised in finished text.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mmfinance.assistance.facts import fact, fact_names
+from mmfinance.assistance.predicates.tree import CRITERIA
+
+_PACKAGE = Path(__file__).parents[1]
+_PLACES = ("assistance/plan", "exposure")
+_NOT_IN_LETTERS = (
+    "affordability.py",
+    "allocation.py",
+    "calendar_file.py",
+    "compare.py",
+    "hatching.py",
+    "pictures.py",
+    "scheduled.py",
+)
+_QUESTION_OR_LIMIT = re.compile(
+    r"^[A-Z{][^\n]* [^\n]*(?:\?|limit stops [^\n]*|yearly limit[^\n]*)$|^(?:how|whether|what) [^\n]*$"
+)
+_PHRASE_OR_WORDS = re.compile(r"^[A-Za-z{][^\n]*[ }][^\n]*$|^(?:days?|months?)$")
+_SLOT = re.compile(r"\{\w+\}")
+_WORD = re.compile(r"[A-Za-z]{2}")
+_NOT_SAID = ("Field", "ValueError", "BrokenData", "InputError", "Problem", "RuntimeError", "KeyError")
+
+
+VALUES = (
+    *("yes", "no", "none", "never", "no insurance", "private insurance", "an employer plan"),
+    *("a self-funded employer plan", "a fully insured employer plan", "a marketplace plan"),
+    *("a Medicare Savings Program", "multiple myeloma", "cancer", "Original Medicare", "the patient", "the caregiver"),
+    "{label}: the limit is not published. Call and ask.",
+    "{label} is {value}. The program decides; ask.",
+    "{percent}% of the {year} poverty guideline",
+    "Your income is above the basic limit, but this program raises it where living costs more. Ask.",
+    "Your income is above the basic limit, but the program leaves some income out. Ask.",
+    "This program closed on {day}.",
+    *("{count} days ago", "{count} days from now", "{count} miles", "{count} hours a week", "{count} months"),
+)
+"""Values inside sentences, and sentences that criteria put together themselves."""
+
+
+def said_by_code() -> tuple[str, ...]:
+    """Every sentence template of facts, criteria, plan and estimate, each once."""
+    found = dict.fromkeys(_of_facts())
+    found |= dict.fromkeys(_of_criteria())
+    for place in _PLACES:
+        for path in sorted((_PACKAGE / place).rglob("*.py")):
+            if path.name not in _NOT_IN_LETTERS:
+                looks = _PHRASE_OR_WORDS if place == "assistance/plan" else _QUESTION_OR_LIMIT
+                found |= dict.fromkeys(_of_source(ast.parse(path.read_text(encoding="utf-8")), looks))
+    return tuple(found)
+
+
+def _of_facts() -> Iterator[str]:
+    for each in map(fact, fact_names()):
+        yield each.question
+        yield each.label[:1].upper() + each.label[1:]
+
+
+def _of_criteria() -> Iterator[str]:
+    for criterion in CRITERIA.values():
+        yield from (words for words in (criterion.yes, criterion.no) if words)
+
+
+def _of_source(tree: ast.Module, looks: re.Pattern[str]) -> Iterator[str]:
+    skipped = {id(node) for node in _not_said(tree)}
+    for node in ast.walk(tree):
+        text = _template(node)
+        if id(node) not in skipped and text and looks.match(text) and _WORD.search(_SLOT.sub("", text)):
+            yield text
+
+
+def _not_said(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "id", getattr(called, "attr", ""))
+        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if isinstance(node, ast.Raise) or is_docstring or name in _NOT_SAID:
+            yield from ast.walk(node)
+        if isinstance(node, ast.JoinedStr):
+            yield from node.values
+
+
+def _template(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else f"{{slot{index}}}"
+            for index, part in enumerate(node.values)
+        )
+    return None
