@@ -17,7 +17,7 @@ from mmfinance.case.model import Case
 from mmfinance.errors import BrokenData
 
 MEDICARE = [{"kind": "medicare", "part_a": True, "part_b": True}, {"kind": "part_d"}]
-ME = {"diagnosis": {"disease": "multiple_myeloma"}, "patient": {"address": {"state": "OH"}}}
+ME: dict[str, Any] = {"diagnosis": {"disease": "multiple_myeloma"}, "patient": {"address": {"state": "OH"}}}
 
 
 def case(**sections: Any) -> Case:
@@ -186,3 +186,17 @@ def test_a_wrong_answer_is_asked_again() -> None:
     with pytest.raises(Exception, match=r"expected|yes or no|no value"):
         interview.answer(question, "seventeen purple horses")
     assert interview.next_question() == question
+
+
+def test_alternatives_that_cannot_help_are_left_out() -> None:
+    found = one(case(coverage=MEDICARE), "medicare-extra-help-lis")
+    assert not [reason for reason in found.reasons if reason.met is False]
+    card = one(case(coverage=[{"kind": "uninsured"}]), "jnj-withme-savings-darzalex")
+    assert [reason.fact for reason in card.reasons if reason.met is False] == ["medical_drug_payer"]
+
+
+def test_every_no_of_an_ineligible_verdict_decides() -> None:
+    """Of a program that is not ruled out, no reason is a plain no."""
+    for found in match(case(**ME, coverage=MEDICARE), load_directory()).programs:
+        if found.verdict is not Verdict.INELIGIBLE:
+            assert not [reason for reason in found.reasons if reason.met is False], found.program_id

@@ -48,16 +48,17 @@ def _match_one(program: Program, directory: Directory, answered: Answered, day: 
         verdict=verdict,
         availability=availability(program, status, day),
         status_observed_on=status.observed_on,
-        reasons=(_end_reason(program),) if gone else reasons(program, answered, person),
+        reasons=(_end_reason(program, directory),) if gone else reasons(program, answered, person),
         missing=tuple(MissingFact(name, question_of(name), 1) for name in asked),
         warnings=tuple(_warnings(program, directory, day)),
     )
 
 
-def _end_reason(program: Program) -> Reason:
+def _end_reason(program: Program, directory: Directory) -> Reason:
     when = f" on {program.ended_on}" if program.ended_on else ""
     word = {"merged": "became part of another program", "closed": "closed", "historical": "is no longer offered"}
-    instead = f" Ask {program.successor} instead." if program.successor else ""
+    successor = directory.programs.get(program.successor or "")
+    instead = f" Ask {successor.organisation}: {successor.name}." if successor else ""
     sentence = f"This program {word[program.operation]}{when}.{instead}"
     return Reason("operation", program.operation, "active", False, sentence, None, None, best_source(program))
 

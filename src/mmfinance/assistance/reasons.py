@@ -53,15 +53,28 @@ def _answer(node: Node, answered: Answered, person: int) -> int:
 
 
 def _deciding(node: Node, answered: Answered, person: int, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
-    """Walk the criteria that matter: of a met `any_of` only what meets it, of others everything."""
+    """Walk the criteria that matter. Of alternatives: those that are met; while none is, those that still may be."""
     if isinstance(node, Leaf):
         yield node, negated
         return
+    turned = negated != (node.how == "none_of")
     branches = node.branches
-    if node.how == "any_of" and _answer(node, answered, person) == YES and not negated:
-        branches = tuple(branch for branch in branches if _answer(branch, answered, person) == YES)
+    if _is_choice(node, negated):
+        best = max(_seen(branch, answered, person, turned) for branch in branches)
+        least = {YES: YES, NO: NO}.get(best, NOT_KNOWN)
+        branches = tuple(branch for branch in branches if _seen(branch, answered, person, turned) >= least)
     for branch in branches:
-        yield from _deciding(branch, answered, person, negated != (node.how == "none_of"))
+        yield from _deciding(branch, answered, person, turned)
+
+
+def _is_choice(branch: Branch, negated: bool) -> bool:
+    """Whether one branch is enough; under `none_of` that turns round (De Morgan)."""
+    return branch.how != "any_of" if negated else branch.how == "any_of"
+
+
+def _seen(node: Node, answered: Answered, person: int, negated: bool) -> int:
+    answer = _answer(node, answered, person)
+    return _OPPOSITE[answer] if negated else answer
 
 
 def _open_leaves(node: Node, answered: Answered, person: int) -> Iterator[Leaf]:

@@ -146,6 +146,12 @@ INSURANCE_IMPLIES: Mapping[str, tuple[str, ...]] = {
 }
 """Insurance classes and the wider classes that each one brings with it."""
 
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "original_medicare": ("medicare_part_a", "medicare_part_b"),
+    "medicare_advantage": ("medicare_part_a", "medicare_part_b"),
+}
+"""Parts that go without saying beside their whole."""
+
 DISEASE_IMPLIES: Mapping[str, tuple[str, ...]] = {
     "multiple_myeloma": ("blood_cancer",),
     "smoldering_myeloma": ("plasma_cell_disorder",),

@@ -45,7 +45,8 @@ def _program_lines(found: ProgramMatch, directory: Directory, explain: bool) -> 
         for warning in found.warnings:
             yield f"      note: {warning}"
     elif found.verdict is Verdict.INELIGIBLE:
-        yield from (f"      {reason.sentence}" for reason in found.reasons if reason.met is False)
+        first_no = next(reason for reason in found.reasons if reason.met is False)
+        yield f"      {first_no.sentence}"
 
 
 def _reason_lines(reason: Reason) -> Iterator[str]:

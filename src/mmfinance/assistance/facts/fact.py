@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mmfinance.assistance.vocabulary import widen
+from mmfinance.assistance.vocabulary import PARTS, widen
 from mmfinance.case.model import Case
 
 
@@ -65,7 +65,8 @@ class Fact:
     def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
         """Leave out the wider words that another word brings with it: what a person would say."""
         brought = {wider for word in words for wider in widen(self.implies.get(word, ()), self.implies)}
-        return tuple(sorted(words - brought))
+        parts = {part for word in words for part in PARTS.get(word, ())}
+        return tuple(sorted(words - brought - parts))
 
     @property
     def scale(self) -> int:

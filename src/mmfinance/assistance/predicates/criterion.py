@@ -85,7 +85,9 @@ class Criterion(Part):
         if met is None:
             return self.open_question(value)
         words = self.yes if met else self.no
-        return words.format(label=self._label(), value=spoken(value, self._fact()), limit=self.spoken_limit())
+        return words.format(
+            label=self._label(), value=spoken(value, self._fact()), limit=self.spoken_limit(), rule=self.rule_words()
+        )
 
     def open_question(self, value: Any) -> str:
         """Ask for the fact, or say what the program has to decide."""
@@ -106,10 +108,11 @@ class Criterion(Part):
         if met is None:
             return self.open_question(value)
         told = f"{self._label()}: {spoken(value, self._fact())}."
-        rule = (
-            f"What would rule you out: {self.spoken_limit()}." if met else f"This rules you out: {self.spoken_limit()}."
-        )
-        return f"{told} {rule}"
+        return f"{told} {'What would rule you out' if met else 'This rules you out'}: {self.rule_words()}."
+
+    def rule_words(self) -> str:
+        """Say the rule itself, such as `65 or more`."""
+        return self.spoken_limit()
 
     def limit_of(self, columns: Columns, person: int) -> Any:
         """The limit for one person, in the unit of the fact."""

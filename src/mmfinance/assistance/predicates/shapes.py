@@ -34,6 +34,9 @@ class AtMost(Criterion):
     def answer(self, columns: Columns) -> Answers:
         return compare(self, columns, lambda numbers, limit: numbers <= limit)
 
+    def rule_words(self) -> str:
+        return f"{self.spoken_limit()} or less"
+
 
 class AtLeast(Criterion):
     """A number must be at or above a limit; a null limit is not published and the program decides."""
@@ -44,6 +47,9 @@ class AtLeast(Criterion):
 
     def answer(self, columns: Columns) -> Answers:
         return compare(self, columns, lambda numbers, limit: numbers >= limit)
+
+    def rule_words(self) -> str:
+        return f"{self.spoken_limit()} or more"
 
 
 class WordIn(Criterion):
@@ -67,23 +73,29 @@ class WordIn(Criterion):
 class HasAny(Criterion):
     """At least one of the words must be in the set."""
 
-    yes = "{label}: {value}. The program asks for one of: {limit}."
-    no = "{label}: {value}. The program asks for one of: {limit}."
+    yes = "{label}: {value}. The program asks for {rule}."
+    no = "{label}: {value}. The program asks for {rule}."
 
     def answer(self, columns: Columns) -> Answers:
         sets, wanted = columns.word_sets(self.fact_name()), bits(self.fact_name(), self.limit)
         return _graded((sets.has & wanted) != 0, (sets.maybe & wanted) != 0)
 
+    def rule_words(self) -> str:
+        return f"one of these: {self.spoken_limit()}" if len(self.limit) > 1 else self.spoken_limit()
+
 
 class HasAll(Criterion):
     """All of the words must be in the set."""
 
-    yes = "{label}: {value}. The program asks for all of: {limit}."
-    no = "{label}: {value}. The program asks for all of: {limit}."
+    yes = "{label}: {value}. The program asks for {rule}."
+    no = "{label}: {value}. The program asks for {rule}."
 
     def answer(self, columns: Columns) -> Answers:
         sets, wanted = columns.word_sets(self.fact_name()), bits(self.fact_name(), self.limit)
         return _graded((sets.has & wanted) == wanted, ((sets.has | sets.maybe) & wanted) == wanted)
+
+    def rule_words(self) -> str:
+        return f"all of these: {self.spoken_limit()}" if len(self.limit) > 1 else self.spoken_limit()
 
 
 class HasNone(Criterion):

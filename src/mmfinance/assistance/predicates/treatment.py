@@ -49,6 +49,8 @@ class DrugAnyOf(HasAny):
     """One of these drugs is planned."""
 
     fact: ClassVar[str] = "drugs"
+    yes = "{label}: {value}. This is for {limit}."
+    no = "This is for {limit}. {label}: {value}."
     drug_any_of: Annotated[tuple[Drug, ...], NOT_EMPTY]
 
 
