@@ -83,6 +83,11 @@ def test_a_plan_stated_in_full_assumes_only_its_next_year() -> None:
     assert assumed(stack(FULL_PLAN)) == {"next_plan_year"}
 
 
+def test_a_plan_that_ends_with_its_year_assumes_nothing_of_the_next() -> None:
+    found = stack(FULL_PLAN | {"plan_year_start": "01-01", "ends_on": "2026-12-31"})
+    assert assumed(found) == set()
+
+
 def test_everything_unknown_is_assumed_by_name_with_a_question() -> None:
     found = stack({"kind": "employer"})
     assert assumed(found) == {

@@ -81,7 +81,7 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
         grouped=_steps_where(terms.grouped & (copay > 0)),
         limited=_steps_where(terms.at_most < NO_LIMIT),
         shared=_steps_where(terms.share >= 0),
-        idle=_steps_where(~((payable > 0) | (copay > 0)).any(axis=1, keepdims=True)),
+        idle=frozenset(range(len(payable))) - _steps_where((payable > 0) | (copay > 0)),
     )
 
 

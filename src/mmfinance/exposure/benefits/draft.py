@@ -55,11 +55,16 @@ class Draft:
             self.figures.append((name, on))
 
 
-def plan_years(draft: Draft, month_day: str = "01-01") -> tuple[date, ...]:
-    """The first days of the plan years that the services fall in, given the month and day a plan year begins."""
-    first = _latest_start(draft.start, month_day)
-    starts = [first]
-    while (following := start_in(starts[-1].year + 1, month_day)) <= draft.end:
+def plan_years(draft: Draft, month_day: str = "01-01", entry: Coverage | None = None) -> tuple[date, ...]:
+    """The first days of the plan years that the services fall in, given the month and day a plan year begins.
+
+    With an entry, only the plan years in which it is in force.
+    """
+    first, last = draft.start, draft.end
+    if entry is not None:
+        first, last = max(first, entry.starts_on or first), min(last, entry.ends_on or last)
+    starts = [_latest_start(first, month_day)]
+    while (following := start_in(starts[-1].year + 1, month_day)) <= last:
         starts.append(following)
     return tuple(starts)
 

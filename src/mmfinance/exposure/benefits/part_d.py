@@ -21,7 +21,7 @@ DEEMED_LEVELS = frozenset({"full", "qmb", "qmb_plus", "slmb", "slmb_plus", "qi"}
 def part_d_layer(entry: PartD, draft: Draft) -> PlanLayer:
     """The standard design where the plan's own terms are not stated (42 USC 1395w-102(b); since 2025 a yearly cap)."""
     name = entry.name or "Part D plan"
-    years = plan_years(draft)
+    years = plan_years(draft, entry=entry)
     current = current_year(draft, years)
     if not entry.terms:
         draft.assume(
@@ -63,7 +63,7 @@ def extra_help_layer(level: str, entry: PartD, draft: Draft) -> CeilingLayer:
 
     What Extra Help pays counts toward the cap as if the person had paid it, so the plan behind walks on unchanged.
     """
-    years = plan_years(draft)
+    years = plan_years(draft, entry=entry)
     ceiling = np.array(
         [[_copay(level, category, on, draft) for category in (*CATEGORIES, *CATEGORIES)] for on in years]
     )

@@ -29,7 +29,7 @@ def private_layer(plan: PrivatePlan, draft: Draft) -> PlanLayer:
     """
     name = plan_name(plan)
     month_day = _plan_year_start(plan, draft, name)
-    years = plan_years(draft, month_day)
+    years = plan_years(draft, month_day, plan)
     current = current_year(draft, years, month_day)
     advantage = isinstance(plan, MedicareAdvantage)
     if len(years) > 1:
