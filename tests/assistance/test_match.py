@@ -14,7 +14,7 @@ from mmfinance.assistance.match import match
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.wording import match_lines
 from mmfinance.case.model import Case
-from mmfinance.errors import BrokenData
+from mmfinance.errors import BrokenData, UnknownName
 
 MEDICARE = [{"kind": "medicare", "part_a": True, "part_b": True}, {"kind": "part_d"}]
 ME: dict[str, Any] = {"diagnosis": {"disease": "multiple_myeloma"}, "patient": {"address": {"state": "OH"}}}
@@ -200,3 +200,23 @@ def test_every_no_of_an_ineligible_verdict_decides() -> None:
     for found in match(case(**ME, coverage=MEDICARE), load_directory()).programs:
         if found.verdict is not Verdict.INELIGIBLE:
             assert not [reason for reason in found.reasons if reason.met is False], found.program_id
+
+
+def test_the_interview_takes_dates_and_no(tmp_path: Path) -> None:
+    rules = ("diagnosis_any_of: [cancer]", "therapy_had: [car_t]\n      within_days: 365\n    - age_at_least: 18")
+    write_program(tmp_path, "my-fund", rules)
+    told = {"annual_income": "20000", "household_size": "1", "state": "OH", "age": "1960-01-02"}
+    for answer, expected in (
+        ("2026-01-31", Verdict.ELIGIBLE),
+        ("2025-01-31", Verdict.INELIGIBLE),
+        ("no", Verdict.INELIGIBLE),
+    ):
+        interview = Interview(case(), load_directory(tmp_path))
+        while question := interview.next_question():
+            interview.answer(question, (told | {"days_since_car_t": answer})[question.fact])
+        assert interview.result().programs[0].verdict is expected
+
+
+def test_an_unknown_care_path_is_the_cases_fault() -> None:
+    with pytest.raises(UnknownName, match="care path"):
+        match(case(treatment={"care_path": "no-such-path"}), load_directory())

@@ -6,10 +6,17 @@ from typing import Any
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.freshness import availability
 from mmfinance.assistance.program import Program
+from mmfinance.assistance.vocabulary import Kind
+from mmfinance.errors import UnknownName
 
 
 def entries(directory: Directory, day: date, kind: str | None = None) -> list[dict[str, Any]]:
-    """List the programs of a directory by folder, all or only those that give one kind of help."""
+    """List the programs of a directory by folder, all or only those that give one kind of help.
+
+    Raises UnknownName for a kind that does not exist.
+    """
+    if kind is not None and kind not in list(Kind):
+        raise UnknownName("kind of help", kind, list(Kind))
     chosen = [program for program in directory.programs.values() if kind is None or kind in program.kinds]
     return [entry(program, directory, day) for program in chosen]
 

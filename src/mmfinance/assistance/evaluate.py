@@ -13,7 +13,7 @@ from mmfinance.assistance.compile import Branch, Leaf, Node, RuleBook
 from mmfinance.assistance.freshness import ended
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Reason, Verdict
-from mmfinance.errors import BrokenData, MmfinanceError, Problem
+from mmfinance.errors import BrokenData, Problem
 
 VERDICTS = {
     YES: Verdict.ELIGIBLE,
@@ -47,15 +47,13 @@ class Answered:
     def program(self, identifier: str) -> Answers:
         """Answer a program's whole tree; a rule that breaks names its program and stops everything.
 
-        Raises BrokenData.
+        Raises BrokenData for the rule; a case that names something unknown (a care path) raises its own InputError.
         """
         tree = self.book.trees[identifier]
         if tree is None:
             return answers.constant(YES, self.columns.people)
         try:
             return self.node(tree)
-        except MmfinanceError as error:
-            raise BrokenData([Problem(identifier, 0, "eligible_when", str(error))]) from error
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             problem = Problem(identifier, 0, "eligible_when", f"the rule broke ({type(error).__name__}: {error})")
             raise BrokenData([problem]) from error

@@ -1,12 +1,14 @@
 """The interview: of the facts that are missing, ask those that still decide something, the most deciding one first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.directory import Directory
-from mmfinance.assistance.facts import Shape, fact
+from mmfinance.assistance.facts import NEVER, Fact, Shape, Unit, fact
 from mmfinance.assistance.facts.reading import read_value
 from mmfinance.assistance.match import match_result
 from mmfinance.assistance.result import MatchResult
@@ -14,6 +16,9 @@ from mmfinance.case.model import Case
 
 _YES = frozenset({"y", "yes", "true"})
 _NO = frozenset({"n", "no", "false"})
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOLD_AS_DATE = (Unit.DAYS_AGO, Unit.DAYS_AHEAD, Unit.YEARS)
+_STATE_FACTS = frozenset({"state", "treatment_state", "patient_work_state", "caregiver_work_state"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Interview:
         Raises ValueError or UnknownName for an answer that the fact cannot have; the question then comes again.
         """
         if text.strip():
-            self._answers[question.fact] = _read(question.fact, text.strip())
+            self._answers[question.fact] = _read(question.fact, text.strip(), self._case.as_of)
         self._asked.add(question.fact)
 
     def result(self) -> MatchResult:
@@ -58,7 +63,8 @@ class Interview:
         return Columns(1, read)
 
 
-def _read(name: str, text: str) -> Any:
+def _read(name: str, text: str, today: date) -> Any:
+    """Read an answer as people give it: yes or no, a date for a number of days or an age, words with commas."""
     of = fact(name)
     if of.shape is Shape.FLAG:
         if text.lower() in _YES | _NO:
@@ -66,9 +72,17 @@ def _read(name: str, text: str) -> Any:
         raise ValueError("please answer yes or no, or leave it empty")
     if of.shape is Shape.SET:
         return read_value(of, [word.strip().replace(" ", "_").lower() for word in text.split(",")])
-    if of.name in ("state", "treatment_state", "patient_work_state", "caregiver_work_state"):
-        return read_value(of, text.upper())
-    return read_value(of, text)
+    if of.unit is Unit.DAYS_AGO and text.lower() in _NO:
+        return NEVER
+    if of.unit in _TOLD_AS_DATE and _DATE.fullmatch(text):
+        return _since(of, date.fromisoformat(text), today)
+    return read_value(of, text.upper() if of.name in _STATE_FACTS else text)
+
+
+def _since(of: Fact, day: date, today: date) -> int:
+    if of.unit is Unit.YEARS:
+        return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+    return (today - day).days if of.unit is Unit.DAYS_AGO else (day - today).days
 
 
 def _choices(name: str) -> str:
@@ -77,4 +91,6 @@ def _choices(name: str) -> str:
         return " (yes/no)"
     if of.shape is Shape.SET:
         return f" ({', '.join(of.words)}; several with commas)"
+    if of.unit in _TOLD_AS_DATE:
+        return " (a date such as 2025-03-31)"
     return f" ({', '.join(of.words)})" if 0 < len(of.words) < 10 else ""
