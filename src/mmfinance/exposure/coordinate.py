@@ -58,10 +58,10 @@ def pay_after(owed: Owed, index: int, alone: SharesAlone, steps: Steps, caps_sha
     alone (NAIC Coordination of Benefits Model Regulation 120, section 7; for Medicare 42 CFR 411.33). A plan that
     `caps_share` (Medicaid) leaves at most its own copay.
     """
-    if not owed.covered.any():
-        return _pay_first(owed, index, alone)
-    own = alone.deductible + alone.copay + alone.coinsurance
     second = owed.covered & alone.covers
+    if not second.any():
+        return _pay_apart(owed, index, alone)
+    own = alone.deductible + alone.copay + alone.coinsurance
     paid = owed.total - own if caps_share else steps.allowed - own
     paid = np.where(second, np.clip(paid, 0, owed.total), 0)
     reduced = reduce_parts(paid, owed.deductible, owed.copay, owed.coinsurance)
@@ -80,14 +80,14 @@ def pay_after(owed: Owed, index: int, alone: SharesAlone, steps: Steps, caps_sha
     )
 
 
-def _pay_first(owed: Owed, index: int, alone: SharesAlone) -> Owed:
-    """The first coverage of all: what it leaves alone is what is owed."""
+def _pay_apart(owed: Owed, index: int, alone: SharesAlone) -> Owed:
+    """A coverage that shares no step with those before it, such as a drug plan beside Medicare: the sums."""
     return Owed(
-        deductible=np.where(alone.covers, alone.deductible, 0),
-        copay=np.where(alone.covers, alone.copay, 0),
-        coinsurance=np.where(alone.covers, alone.coinsurance, 0),
-        card_pays=alone.card_pays,
-        covered=alone.covers,
+        deductible=owed.deductible + alone.deductible,
+        copay=owed.copay + alone.copay,
+        coinsurance=owed.coinsurance + alone.coinsurance,
+        card_pays=owed.card_pays + alone.card_pays,
+        covered=owed.covered | alone.covers,
         payer=np.where(alone.covers, index, owed.payer),
     )
 

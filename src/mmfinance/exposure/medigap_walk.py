@@ -43,7 +43,11 @@ def walk_medigap(policy: MedigapLayer, steps: Steps, gaps: Cents, covered: Flags
 
 def _left_by_letter(policy: MedigapLayer, steps: Steps, gaps: Cents) -> Cents:
     """What the letter alone leaves of each gap."""
-    left = gaps - share_of(gaps, policy.pays[:, np.newaxis, :])
+    left = np.stack(
+        [gap - share_of(gap, pays) if gap.any() else gap for gap, pays in zip(gaps, policy.pays, strict=True)]
+    )
+    if not (policy.office_copay.any() or policy.emergency_copay.any()):
+        return left
     copay = np.where(np.isin(steps.category, _VISITS), policy.office_copay, 0)
     copay = np.where(steps.category == _EMERGENCY, policy.emergency_copay, copay)
     left[PART_B_COINSURANCE] = np.maximum(left[PART_B_COINSURANCE], np.minimum(copay, gaps[PART_B_COINSURANCE]))
