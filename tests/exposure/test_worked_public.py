@@ -6,7 +6,7 @@ import pytest
 from tests.exposure.adjudication_cases import paid, run, service
 
 from mmfinance.case.vocabulary import Setting
-from mmfinance.exposure.payment_plan import payment_plan_bills
+from mmfinance.exposure.payment_plan import drug_costs_by_month, payment_plan_bills
 from mmfinance.exposure.services import Service
 
 
@@ -200,6 +200,23 @@ def test_payment_plan_bills_by_the_formula(costs: list[float], cap: int, joined:
     found = payment_plan_bills([round(100 * cost) for cost in costs], cap * 100, joined)
     assert list(found) == [round(100 * bill) for bill in bills]
     assert sum(found) == round(100 * sum(costs))
+
+
+def test_payment_plan_counts_what_was_incurred_before_the_estimate() -> None:
+    """Joined in November with 1,500 of 2,100 incurred: (2,100 - 1,500) / 2 months left."""
+    costs = [0] * 10 + [600_00, 0]
+    assert payment_plan_bills(costs, 2100_00, 11, incurred_before=1500_00) == (*[0] * 10, 300_00, 300_00)
+
+
+def test_drug_costs_by_month_leave_other_years_and_part_b_out() -> None:
+    services = [
+        service("2026-02-01", "specialty_drug", 1000),
+        service("2026-02-20", "specialty_drug", 1000),
+        drug("2026-02-21", 500),
+        service("2027-01-02", "specialty_drug", 1000),
+    ]
+    found = drug_costs_by_month(services, paid([MEDICARE, {"kind": "part_d"}], services), 2026)
+    assert found == (0, 711_25 + 250_00, *[0] * 10)
 
 
 def test_payment_plan_wants_a_whole_year() -> None:
