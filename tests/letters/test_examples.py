@@ -34,7 +34,7 @@ def directory() -> Directory:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_action_letter_takes_two_pages(path: Path) -> None:
-    assert page_count(letter_of(situation(path))) <= 2
+    assert page_count(letter_of(situation(path), "action", Style())) <= 2
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -20,6 +20,7 @@ MOST_RULED_OUT = 2
 MOST_QUESTIONS = 4
 MOST_SOURCES = 7
 MOST_GUESSED = 3
+MOST_WARNINGS = 3
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         price_unknown=estimate.price_unknown,
         guessed=_guessed(estimate)[:MOST_GUESSED],
-        warnings=_warnings(estimate),
+        warnings=_warnings(estimate)[:MOST_WARNINGS],
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
         papers=plan.papers[:MOST_PAPERS],

@@ -12,7 +12,7 @@ from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
 from mmfinance.letters.markup import accessibility_findings
 from mmfinance.letters.situation import Situation
-from mmfinance.letters.typeset import Style, overflow_of, typeset
+from mmfinance.letters.typeset import Letter, Style, overflow_of, typeset
 from mmfinance.letters.worker import in_worker
 from mmfinance.letters.write import letter_values
 from mmfinance.shipped import shipped_directory
@@ -42,9 +42,7 @@ def check_templates(templates: Path, examples: Iterable[tuple[str, Situation]]) 
     found = {*_risky_markup(templates), *_missing_translations(templates)}
     for name, situation in examples:
         for kind in KINDS:
-            for language in LOCALES:
-                where = f"{kind}/letter.html in {language}"
-                found |= {Finding(where, name, what) for what in _letter_findings(templates, situation, kind, language)}
+            found |= {Finding(f"{kind}/letter.html", name, what) for what in _kind_findings(templates, situation, kind)}
     return tuple(sorted(found))
 
 
@@ -55,18 +53,27 @@ def copy_templates(target: Path) -> None:
     shutil.copytree(shipped_directory("templates"), target)
 
 
-def _letter_findings(templates: Path, situation: Situation, kind: str, language: str) -> Iterator[str]:
-    style = Style(language, "html", templates=templates)
+def _kind_findings(templates: Path, situation: Situation, kind: str) -> Iterator[str]:
     situation = _applicable(situation, kind)
     if (kind == "appeal" and situation.case.denial is None) or (kind == "referral" and situation.program_id is None):
         return
     try:
-        letter = letter_values(situation, kind)
-        html = in_worker(typeset, kind, letter, style).decode()
-        yield from accessibility_findings(html)
-        yield from in_worker(overflow_of, kind, letter, style).decode().splitlines()
+        yield from in_worker(findings_of, kind, letter_values(situation, kind), templates).decode().splitlines()
     except MmfinanceError as error:
         yield str(error)
+
+
+def findings_of(kind: str, letter: Letter, templates: Path) -> bytes:
+    """List what is wrong with one letter in any language, a line each; runs in a worker."""
+    found: dict[str, None] = {}
+    for language in LOCALES:
+        style = Style(language, "html", templates=templates)
+        try:
+            found |= dict.fromkeys(accessibility_findings(typeset(kind, letter, style).decode()))
+            found |= dict.fromkeys(f"{what} (in {language})" for what in overflow_of(kind, letter, style))
+        except MmfinanceError as error:
+            found[str(error)] = None
+    return "\n".join(found).encode()
 
 
 def _applicable(situation: Situation, kind: str) -> Situation:

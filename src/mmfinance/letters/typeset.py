@@ -53,10 +53,10 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
     return render_pdf(page.html, page.css, page.assets)
 
 
-def overflow_of(kind: str, letter: Letter, style: Style) -> bytes:
-    """Say, a line each, which texts of a laid-out letter run off the paper."""
+def overflow_of(kind: str, letter: Letter, style: Style) -> tuple[str, ...]:
+    """Say which texts of a laid-out letter run off the paper."""
     page = _fill_in(kind, letter, style)
-    return "\n".join(overflowing_texts(page.html, page.css, page.assets)).encode()
+    return overflowing_texts(page.html, page.css, page.assets)
 
 
 @dataclass(frozen=True)
