@@ -1,6 +1,6 @@
 """Programs as trees over numbered criteria: the same criterion of two programs is one number, answered once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -38,15 +38,16 @@ class RuleBook:
     trees: Mapping[str, Node | None]
 
 
-def compile_rules(programs: Iterable[Program]) -> RuleBook:
+def compile_rules(programs: Collection[Program]) -> RuleBook:
     """Number the distinct criteria of programs, in the order of the files."""
+    names = {program.id: program.name for program in programs}
     numbers: dict[Any, int] = {}
     criteria: list[Criterion] = []
 
     def node(tree: Tree, program: Program) -> Node:
         if isinstance(tree, (AllOf, AnyOf, NoneOf)):
             return Branch(tree.how, tuple(node(branch, program) for branch in tree.branches))
-        criterion = tree.settle(program)
+        criterion = tree.settle(program, names)
         number = numbers.setdefault(criterion.identity(), len(criteria))
         if number == len(criteria):
             criteria.append(criterion)

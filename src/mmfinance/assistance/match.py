@@ -12,6 +12,23 @@ from mmfinance.assistance.reasons import best_source, missing_facts, question_of
 from mmfinance.assistance.result import MatchResult, MissingFact, ProgramMatch, Reason, Verdict
 from mmfinance.case.model import Case
 from mmfinance.exposure.result import Estimate
+from mmfinance.phrases import Phrase
+
+_ENDED = {
+    "merged": "This program became part of another one.",
+    "closed": "This program closed.",
+    "historical": "This program is no longer offered.",
+}
+_ENDED_ON = {
+    "merged": "This program became part of another one on {day}.",
+    "closed": "This program closed on {day}.",
+    "historical": "This program has not been offered since {day}.",
+}
+_OLD_STATUS = {
+    "open": "It was open when last seen on {day}. That is too long ago. Ask.",
+    "waitlist": "It had a waiting list when last seen on {day}. That is too long ago. Ask.",
+}
+_OLD_RULES = "The rules were last read on {day}. Ask if they still hold."
 
 
 def match(case: Case, directory: Directory, estimate: Estimate | None = None) -> MatchResult:
@@ -27,7 +44,7 @@ def match_result(columns: Columns, directory: Directory, day: date, case_id: str
     matches = match_columns(columns, directory, day)
     decides = Counter(each.fact for found in matches for each in found.missing)
     ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
-    missing = tuple(MissingFact(name, question_of(name), count) for name, count in ranked)
+    missing = tuple(MissingFact(name, question_of(name, directory.programs), count) for name, count in ranked)
     return MatchResult(case_id, day, matches, missing)
 
 
@@ -49,17 +66,18 @@ def _match_one(program: Program, directory: Directory, answered: Answered, day: 
         availability=availability(program, status, day),
         status_observed_on=status.observed_on,
         reasons=(_end_reason(program, directory),) if gone else reasons(program, answered, person),
-        missing=tuple(MissingFact(name, question_of(name), 1) for name in asked),
+        missing=tuple(MissingFact(name, question_of(name, directory.programs), 1) for name in asked),
         warnings=tuple(_warnings(program, directory, day)),
     )
 
 
 def _end_reason(program: Program, directory: Directory) -> Reason:
-    when = f" on {program.ended_on}" if program.ended_on else ""
-    word = {"merged": "became part of another program", "closed": "closed", "historical": "is no longer offered"}
-    successor = directory.programs.get(program.successor or "")
-    instead = f" Ask {successor.organisation}: {successor.name}." if successor else ""
-    sentence = f"This program {word[program.operation]}{when}.{instead}"
+    sentence = Phrase(_ENDED[program.operation])
+    if program.ended_on is not None:
+        sentence = Phrase(_ENDED_ON[program.operation], day=program.ended_on)
+    if successor := directory.programs.get(program.successor or ""):
+        instead = Phrase("Ask {organisation}: {program}.", organisation=successor.organisation, program=successor.name)
+        sentence = Phrase("{first} {second}", first=sentence, second=instead)
     return Reason("operation", program.operation, "active", False, sentence, None, None, best_source(program))
 
 
@@ -67,11 +85,11 @@ def _warnings(program: Program, directory: Directory, day: date) -> list[str]:
     status = directory.overlay.status(program, day)
     found = list(program.warnings)
     if conflict := directory.overlay.conflict(program.id, day):
-        found.append(f"The status is not clear: {conflict}.")
+        found.append(Phrase("The status is not clear: {conflict}.", conflict=conflict))
     if status.state in ("open", "waitlist") and not status_is_fresh(status, day):
-        found.append(f"Last seen {status.state} on {status.observed_on or 'an unknown day'}; that is too old. Ask.")
+        found.append(Phrase(_OLD_STATUS[status.state], day=status.observed_on or Phrase("an unknown day")))
     if not ended(program, day) and not rules_are_fresh(program, day):
-        found.append(f"The rules were last read on {program.rules.checked_on or 'an unknown day'}. Ask if they hold.")
+        found.append(Phrase(_OLD_RULES, day=program.rules.checked_on or Phrase("an unknown day")))
     if program.who_may_apply == ("nobody",):
-        found.append("Nobody can apply for this.")
+        found.append(Phrase("Nobody can apply for this."))
     return found

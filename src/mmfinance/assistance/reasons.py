@@ -1,6 +1,6 @@
 """The words of a verdict: each criterion that decides, with the person's value, the limit, its year and source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES
@@ -9,9 +9,14 @@ from mmfinance.assistance.evaluate import Answered
 from mmfinance.assistance.facts import UNDATED, Known, fact
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Reason, Source
+from mmfinance.phrases import Phrase
 
 _OPPOSITE = {NO: YES, YES: NO, NOT_KNOWN: NOT_KNOWN, PROGRAM_DECIDES: PROGRAM_DECIDES}
 _MET = {YES: True, NO: False}
+_ABOUT_PROGRAMS = {
+    "application": "Have you applied to {program}, and what was the answer?",
+    "days_since_award": "Have you had help from {program} before, and when?",
+}
 _BEST_SOURCES = ("official", "law", "dataset", "third_party", "undated_copy", "background")
 
 
@@ -94,7 +99,9 @@ def _reason(leaf: Leaf, answered: Answered, person: int, negated: bool, source: 
     if key not in answered.worded:
         answered.worded[key] = _worded(leaf, answered, person, negated, source)
     reason, why = answered.worded[key], leaf.criterion.why
-    sentence = f"{reason.sentence} {why}" if why and reason.met is not True else reason.sentence
+    sentence = reason.sentence
+    if why and reason.met is not True:
+        sentence = Phrase("{first} {second}", first=sentence, second=why)
     return replace(reason, sentence=sentence, source=source)
 
 
@@ -115,6 +122,9 @@ def _worded(leaf: Leaf, answered: Answered, person: int, negated: bool, source: 
     )
 
 
-def question_of(name: str) -> str:
-    """The question that settles a fact."""
-    return fact(name).question
+def question_of(name: str, programs: Mapping[str, Program]) -> Phrase:
+    """The question that settles a fact; one about another program calls it by its name."""
+    start, _, program = name.partition(".")
+    if program in programs and start in _ABOUT_PROGRAMS:
+        return Phrase(_ABOUT_PROGRAMS[start], program=programs[program].name)
+    return Phrase(fact(name).question)

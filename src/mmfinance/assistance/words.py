@@ -1,6 +1,11 @@
 """How words of the files are said to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, INSURANCE_IMPLIES
+from mmfinance.case.vocabulary import Setting, TherapyKind
+from mmfinance.phrases import Phrase
 
 _NAMES: Mapping[str, str] = {
     "employer": "an employer plan",
@@ -38,6 +43,34 @@ _NAMES: Mapping[str, str] = {
 }
 
 
+_STATES = ("not_applied", "pending", "denied", "granted", "never", "undated")
+_DESIGNS = ("counts", "accumulator", "maximizer")
+_TRANSLATED = frozenset((*_NAMES, *INSURANCE_IMPLIES, *DISEASE_IMPLIES, *TherapyKind, *Setting, *_STATES, *_DESIGNS))
+
+
 def in_words(word: str) -> str:
-    """Write a word of the files as a person reads it."""
-    return _NAMES.get(word) or word.replace("_", " ")
+    """Write a word of the files as a person reads it; a name (a county, a drug) stays as it is."""
+    if word not in _TRANSLATED:
+        return word.replace("_", " ")
+    return Phrase(_NAMES.get(word) or word.replace("_", " "))
+
+
+def listed(parts: Sequence[Any]) -> Any:
+    """Join parts with commas, each part translated on its own."""
+    said = parts[-1]
+    for part in reversed(parts[:-1]):
+        said = Phrase("{first}, {rest}", first=part, rest=said)
+    return said
+
+
+def either(parts: Sequence[Any]) -> Any:
+    """Join parts with "or", each part translated on its own."""
+    said = parts[-1]
+    for part in reversed(parts[:-1]):
+        said = Phrase("{first} or {rest}", first=part, rest=said)
+    return said
+
+
+def word_templates() -> tuple[str, ...]:
+    """Every word that a sentence may hold as a value, as a person reads it."""
+    return tuple(sorted(str(in_words(word)) for word in _TRANSLATED))

@@ -1,14 +1,18 @@
 """Criteria on other programs, on earlier help, on the date, and on what only the program can judge."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 
 from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers, constant
 from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion, Part
 from mmfinance.assistance.predicates.shapes import WordIn, graded_days
+from mmfinance.assistance.words import either, in_words
 from mmfinance.case.fields import Date, Slug
+from mmfinance.phrases import Phrase
 
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=300)]
 ApplicationState = Literal["not_applied", "pending", "denied", "granted"]
@@ -24,30 +28,48 @@ class Application(Part):
     any_of: Annotated[tuple[ApplicationState, ...], NOT_EMPTY]
 
 
-class ApplicationTo(WordIn):
+class OfAnotherProgram(Criterion):
+    """A criterion on an application to another program, which it calls by its name."""
+
+    _name: str = PrivateAttr("")
+
+    def settle(self, program: object, names: Mapping[str, str]) -> Self:
+        named = self.model_copy()
+        named._name = names.get(self.other(), self.other())
+        return named
+
+    def other(self) -> str:
+        """The id of the other program."""
+        raise NotImplementedError
+
+    def fact_name(self) -> str:
+        return f"application.{self.other()}"
+
+
+class ApplicationTo(OfAnotherProgram, WordIn):
     """An application to another program is in one of these states."""
 
     application_to: Application
-    yes = "Your application to {limit}."
-    no = "The program asks: application to {limit}. Yours: {value}."
-    change = "This would change if your application to {limit}."
+    yes = "Your application is as the program asks ({limit})."
+    no = "The program asks about another application ({limit}). Yours: {value}."
+    change = "This would change with another answer ({limit})."
 
-    def fact_name(self) -> str:
-        return f"application.{self.application_to.program}"
+    def other(self) -> str:
+        return self.application_to.program
 
     def wanted(self) -> frozenset[str]:
         return frozenset(self.application_to.any_of)
 
-    def spoken_limit(self) -> str:
-        states = " or ".join(state.replace("_", " ") for state in self.application_to.any_of)
-        return f"{self.application_to.program} is {states}"
+    def spoken_limit(self) -> Phrase:
+        states = either([in_words(state) for state in self.application_to.any_of])
+        return Phrase("{program}: {states}", program=self._name or self.other(), states=states)
 
 
 class _EarlierHelp(Criterion):
     fact: ClassVar[str] = "days_since_award"
     of_program: Slug | None = Field(default=None, description="another program; otherwise this one")
 
-    def settle(self, program: Any) -> Self:
+    def settle(self, program: Any, names: Mapping[str, str]) -> Self:
         return self.model_copy(update={"of_program": self.of_program or program.id})
 
     def fact_name(self) -> str:
@@ -80,7 +102,7 @@ class NotAwardedWithinMonths(_EarlierHelp):
 
     not_awarded_within_months: Annotated[int, Field(ge=1, le=120)]
     yes = "You have not had this help in the past {limit} months."
-    no = "You had this help {value}; it comes again after {limit} months."
+    no = "You had this help {value}. It comes again after {limit} months."
     change = "Apply again when {limit} months have passed since the last help."
 
     def answer(self, columns: Columns) -> Answers:
@@ -106,8 +128,8 @@ class OnOrAfter(Criterion):
         days = columns.number("as_of")
         return graded_days(days, days >= self.on_or_after.toordinal())
 
-    def spoken_limit(self) -> str:
-        return self.on_or_after.isoformat()
+    def spoken_limit(self) -> date:
+        return self.on_or_after
 
 
 class OnOrBefore(Criterion):
@@ -122,8 +144,8 @@ class OnOrBefore(Criterion):
         days = columns.number("as_of")
         return graded_days(days, (days != MISSING) & (days <= self.on_or_before.toordinal()))
 
-    def spoken_limit(self) -> str:
-        return self.on_or_before.isoformat()
+    def spoken_limit(self) -> date:
+        return self.on_or_before
 
 
 class _Asked(Criterion):
@@ -147,7 +169,7 @@ class _Asked(Criterion):
         return constant(PROGRAM_DECIDES, columns.people)
 
     def sentence(self, value: Any, met: bool | None) -> str:
-        return f"{self.yes} {self.limit}"
+        return Phrase(self.yes, limit=self.limit)
 
     def spoken_limit(self) -> str:
         return str(self.limit)
@@ -160,13 +182,13 @@ class JudgedByProgram(_Asked):
     """The program decides case by case, or does not publish its rule; a call settles it."""
 
     judged_by_program: Sentence
-    yes = "The program decides:"
-    no = "The program decides:"
+    yes = "The program decides: {limit}"
+    no = "The program decides: {limit}"
 
 
 class PleaseCheck(_Asked):
     """A condition that the person can check, though no field of a case holds it."""
 
     please_check: Sentence
-    yes = "Please check:"
-    no = "Please check:"
+    yes = "Please check: {limit}"
+    no = "Please check: {limit}"

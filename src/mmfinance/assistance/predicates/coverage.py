@@ -1,5 +1,6 @@
 """Criteria on insurance: the classes a person has, and who pays for this drug."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field
@@ -49,7 +50,7 @@ class _DrugPayer(Criterion):
         default=None, description="the side of the plan; otherwise the side that usually pays for the program's drugs"
     )
 
-    def settle(self, program: Any) -> Self:
+    def settle(self, program: Any, names: Mapping[str, str]) -> Self:
         if self.benefit is not None:
             return self
         sides = {DRUG_BENEFITS[drug] for drug in program.drugs or ()}

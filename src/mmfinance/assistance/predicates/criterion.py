@@ -8,8 +8,9 @@ from pydantic import AfterValidator, ConfigDict, Field
 from mmfinance.assistance.answers import Answers
 from mmfinance.assistance.columns import Columns
 from mmfinance.assistance.facts import Fact, Known, Shape, Unit, fact
-from mmfinance.assistance.words import in_words
+from mmfinance.assistance.words import in_words, listed
 from mmfinance.case.fields import Model
+from mmfinance.phrases import Money, Phrase
 
 if TYPE_CHECKING:
     from mmfinance.assistance.program import Program
@@ -22,6 +23,16 @@ def _not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 NOT_EMPTY = AfterValidator(_not_empty)
+
+UNITS: Mapping[Unit | None, str] = {
+    Unit.DAYS_AGO: "{count} days ago",
+    Unit.DAYS_AHEAD: "{count} days from now",
+    Unit.MILES: "{count} miles",
+    Unit.HOURS: "{count} hours a week",
+    Unit.MONTHS: "{count} months",
+}
+_NOT_RULED_OUT = "{label}: {value}. What would rule you out: {rule}."
+_RULED_OUT = "{label}: {value}. This rules you out: {rule}."
 
 
 class Part(Model):
@@ -70,8 +81,8 @@ class Criterion(Part):
         """All facts that the answer needs."""
         return (self.fact_name(),)
 
-    def settle(self, program: "Program") -> Self:
-        """Fill in what the program says once for all its criteria (guideline year, its own id, its drugs)."""
+    def settle(self, program: "Program", names: Mapping[str, str]) -> Self:
+        """Fill in what the program says once for all its criteria, and the names of programs it speaks of by id."""
         return self
 
     def answer(self, columns: Columns) -> Answers:
@@ -81,36 +92,33 @@ class Criterion(Part):
     def sentence(self, value: Any, met: bool | None) -> str:
         """Say the answer in plain words; what is missing is said as a question."""
         if self.limit is None:
-            return f"{self._label()}: the limit is not published. Call and ask."
+            return Phrase("{label}: the limit is not published. Call and ask.", label=self._label())
         if met is None:
             return self.open_question(value)
-        words = self.yes if met else self.no
-        return words.format(
-            label=self._label(), value=spoken(value, self._fact()), limit=self.spoken_limit(), rule=self.rule_words()
-        )
+        return self._filled(self.yes if met else self.no, value)
 
     def open_question(self, value: Any) -> str:
         """Ask for the fact, or say what the program has to decide."""
         if value is None or (isinstance(value, Known) and value.maybe):
-            return self._fact().question
-        return f"{self._label()} is {spoken(value, self._fact())}. The program decides; ask."
+            return Phrase(self._fact().question)
+        value = spoken(value, self._fact())
+        return Phrase("{label} is {value}. The program decides; ask.", label=self._label(), value=value)
 
     def what_would_change(self, value: Any) -> str | None:
         """Say what would turn a no into a yes, where anything would."""
-        return self.change.format(label=self._fact().label, limit=self.spoken_limit()) if self.change else None
+        return Phrase(self.change, limit=self.spoken_limit()) if self.change else None
 
-    def spoken_limit(self) -> str:
-        """Write the limit as a person reads it."""
+    def spoken_limit(self) -> Any:
+        """Write the limit as a person reads it: text, a phrase, or money."""
         return spoken(self.limit, self._fact())
 
     def denial(self, value: Any, met: bool | None) -> str:
         """Say the answer where the criterion stands under `none_of`."""
         if met is None:
             return self.open_question(value)
-        told = f"{self._label()}: {spoken(value, self._fact())}."
-        return f"{told} {'What would rule you out' if met else 'This rules you out'}: {self.rule_words()}."
+        return self._filled(_NOT_RULED_OUT if met else _RULED_OUT, value)
 
-    def rule_words(self) -> str:
+    def rule_words(self) -> Any:
         """Say the rule itself, such as `65 or more`."""
         return self.spoken_limit()
 
@@ -125,9 +133,18 @@ class Criterion(Part):
     def _fact(self) -> Fact:
         return fact(self.fact_name())
 
-    def _label(self) -> str:
-        label = self._fact().label
-        return label[:1].upper() + label[1:]
+    def _filled(self, template: str, value: Any) -> Phrase:
+        """Fill the slots that a template has."""
+        makers = {
+            "label": self._label,
+            "value": lambda: spoken(value, self._fact()),
+            "limit": self.spoken_limit,
+            "rule": self.rule_words,
+        }
+        return Phrase(template, **{slot: make() for slot, make in makers.items() if f"{{{slot}}}" in template})
+
+    def _label(self) -> Phrase:
+        return Phrase(capitalised(self._fact().label))
 
 
 def _frozen(value: Any) -> Hashable:
@@ -136,14 +153,19 @@ def _frozen(value: Any) -> Hashable:
     return value if isinstance(value, Hashable) else repr(value)
 
 
-def spoken(value: Any, of: Fact) -> str:
-    """Write a value of a fact as a person reads it."""
+def capitalised(label: str) -> str:
+    """Write a label as the start of a sentence."""
+    return label[:1].upper() + label[1:]
+
+
+def spoken(value: Any, of: Fact) -> Any:
+    """Write a value of a fact as a person reads it: text, a phrase, or money."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return Phrase("yes") if value else Phrase("no")
     if isinstance(value, Known):
-        return ", ".join(spoken(word, of) for word in of.narrowest(value.has)) or "none"
+        value = of.narrowest(value.has)
     if isinstance(value, (tuple, list, frozenset)):
-        return ", ".join(spoken(item, of) for item in value)
+        return listed([spoken(item, of) for item in value]) if value else Phrase("none")
     if isinstance(value, str):
         return in_words(value)
     if of.shape is Shape.NUMBER and isinstance(value, (int, float)):
@@ -151,11 +173,8 @@ def spoken(value: Any, of: Fact) -> str:
     return str(value)
 
 
-def _with_unit(value: float, unit: Unit | None) -> str:
+def _with_unit(value: float, unit: Unit | None) -> Any:
     if unit is Unit.DOLLARS:
-        whole, cents = divmod(int(value), 100)
-        return f"${whole:,}.{cents:02}" if cents else f"${whole:,}"
+        return Money(int(value))
     number = f"{value:,.10g}"
-    if unit in (Unit.COUNT, Unit.PEOPLE, Unit.YEARS, None):
-        return number
-    return f"{number} {unit.value}"
+    return Phrase(UNITS[unit], count=number) if unit in UNITS else number

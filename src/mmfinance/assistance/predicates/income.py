@@ -14,8 +14,13 @@ from mmfinance.assistance.columns import MISSING, Columns
 from mmfinance.assistance.predicates.criterion import Criterion, Part
 from mmfinance.assistance.predicates.guidelines import NO_GUIDELINE, GuidelineYear, guidelines, resolve_year
 from mmfinance.case.fields import Dollars, State
+from mmfinance.phrases import Money, Phrase
 
 FplPercent = Annotated[Decimal, Field(ge=0, le=2_000)]
+
+_RAISED = "Your income is above the basic limit, but this program raises it where living costs more. Ask."
+_LEAVES_OUT = "Your income is above the basic limit, but the program leaves some income out. Ask."
+_GUIDELINES = {"current": "the current poverty guideline", "previous": "last year's poverty guideline"}
 
 COST_OF_LIVING_BAND = Decimal("2.5")
 """How far above a cost-of-living adjusted limit we still say "ask": programs keep their index to themselves, and no
@@ -39,7 +44,7 @@ class PovertyCriterion(Criterion):
         default=None, description="above the limit and up to here the answer is ask (deductions, state rules)"
     )
 
-    def settle(self, program: Any) -> Self:
+    def settle(self, program: Any, names: Mapping[str, str]) -> Self:
         return self.model_copy(update={"poverty_guideline": self.poverty_guideline or program.rules.poverty_guideline})
 
     def answer(self, columns: Columns) -> Answers:
@@ -84,14 +89,20 @@ class PovertyCriterion(Criterion):
         today = date.fromordinal(int(columns.number("as_of")[person]))
         return resolve_year(self.poverty_guideline or "current", today)
 
-    def spoken_limit(self) -> str:
-        return f"{self.limit:f}% of the {self.poverty_guideline or 'current'} poverty guideline"
+    def spoken_limit(self) -> Any:
+        return Phrase("{percent}% of {guideline}", percent=f"{self.limit:f}", guideline=self._guideline_in_words())
+
+    def _guideline_in_words(self) -> Phrase:
+        rule = self.poverty_guideline or "current"
+        if rule in _GUIDELINES:
+            return Phrase(_GUIDELINES[rule])
+        return Phrase("the {year} poverty guideline", year=rule)
 
     def open_question(self, value: Any) -> str:
         if value is not None and self.cost_of_living_adjusted:
-            return "Your income is above the basic limit, but this program raises it where living costs more. Ask."
+            return Phrase(_RAISED)
         if value is not None and self.ask_up_to_percent_fpl is not None:
-            return "Your income is above the basic limit, but the program leaves some income out. Ask."
+            return Phrase(_LEAVES_OUT)
         return super().open_question(value)
 
 
@@ -154,10 +165,14 @@ class IncomeAtMostGreaterOf(PovertyCriterion):
         answers[within_dollars] = YES
         return answers
 
-    def spoken_limit(self) -> str:
+    def spoken_limit(self) -> Any:
         both = self.income_at_most_greater_of
-        year = self.poverty_guideline or "current"
-        return f"the greater of ${both.dollars // 100:,} and {both.percent_fpl:f}% of the {year} poverty guideline"
+        return Phrase(
+            "the greater of {amount} and {percent}% of {guideline}",
+            amount=Money(both.dollars),
+            percent=f"{both.percent_fpl:f}",
+            guideline=self._guideline_in_words(),
+        )
 
 
 class IncomeAtMostPercentFplByState(PovertyCriterion):

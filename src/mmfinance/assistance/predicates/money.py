@@ -12,7 +12,15 @@ from mmfinance.assistance.predicates.criterion import Criterion, Part
 from mmfinance.assistance.predicates.guidelines import MOST_PEOPLE
 from mmfinance.assistance.predicates.income import FplPercent
 from mmfinance.assistance.predicates.shapes import AtLeast
+from mmfinance.assistance.words import listed
 from mmfinance.case.fields import Dollars
+from mmfinance.phrases import Money, Phrase
+
+_NOT_PUBLISHED = "not published"
+_FOR_A_HOUSEHOLD = "{amount} for {people}"
+_FOR_EACH_MORE = "{amount} for each more person"
+_PERIODS = {"month": "{limits} (a month)", "year": "{limits} (a year)"}
+_IN_PART = "{label} may count in part only, or your marriage decides the limit. Ask."
 
 
 class IncomeAtMostDollars(Criterion):
@@ -57,13 +65,15 @@ class IncomeAtMostDollars(Criterion):
         cents = self._limit_for(min(size, MOST_PEOPLE)) if size != MISSING else MISSING
         return self.spoken_limit() if cents == MISSING else cents
 
-    def spoken_limit(self) -> str:
+    def spoken_limit(self) -> Any:
         parts = [
-            f"${cents // 100:,} for {key.replace('_', ' ')}"
+            Phrase(_FOR_EACH_MORE, amount=Money(cents))
+            if key == "each_additional"
+            else Phrase(_FOR_A_HOUSEHOLD, amount=Money(cents), people=key)
             for key, cents in self.income_at_most_dollars.items()
             if cents is not None
         ]
-        return ", ".join(parts) + (" (a month)" if self.per == "month" else " (a year)")
+        return Phrase(_PERIODS[self.per], limits=listed(parts)) if parts else Phrase(_NOT_PUBLISHED)
 
 
 class SingleCouple(Part):
@@ -100,14 +110,14 @@ class _BySingleOrCouple(Criterion):
     def open_question(self, value: Any) -> str:
         if value is None:
             return super().open_question(value)
-        return f"{self._label()} may count in part only, or your marriage decides the limit. Ask."
+        return Phrase(_IN_PART, label=self._label())
 
-    def spoken_limit(self) -> str:
+    def spoken_limit(self) -> Any:
         single, couple = (
-            "not published" if cents is None else f"${cents // 100:,}"
+            Phrase(_NOT_PUBLISHED) if cents is None else Money(cents)
             for cents in (self.limit.single, self.limit.couple)
         )
-        return f"{single} for a single person, {couple} for a couple"
+        return Phrase("{single} for a single person, {couple} for a couple", single=single, couple=couple)
 
 
 class IncomeAtMostSingleCouple(_BySingleOrCouple):
@@ -140,7 +150,7 @@ class _ShareOfIncome(Criterion):
 
     yes = "{label} is {value}: enough (the program asks for {limit} of yearly income)."
     no = "{label} is {value}: too little (the program asks for {limit} of yearly income)."
-    change = "This would change if {label} reached {limit} of yearly income."
+    change = "This would change if it reached {limit} of yearly income."
 
     def answer(self, columns: Columns) -> Answers:
         if self.limit is None:

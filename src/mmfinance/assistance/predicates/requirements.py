@@ -6,24 +6,31 @@ import numpy as np
 
 from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers
 from mmfinance.assistance.columns import Columns
-from mmfinance.assistance.predicates.criterion import Criterion
+from mmfinance.assistance.predicates.conditions import OfAnotherProgram
+from mmfinance.assistance.words import in_words
 from mmfinance.case.fields import Slug
+from mmfinance.phrases import Phrase
 
 _FINAL = ("denied", "granted")
+_FIRST = {
+    "pending": "Apply to {program} first.",
+    "denied": "Apply to {program} first. If it says no, keep the letter: this program asks for it.",
+    "granted": "Apply to {program} first. This program asks that it said yes.",
+}
 
 
-class AppliedFirst(Criterion):
+class AppliedFirst(OfAnotherProgram):
     """Another program's answer must be there first. Not asked yet, or not told, is a step to take: never a no."""
 
     key: ClassVar[str] = "applied_first"
     applied_first: Slug
     state: Literal["pending", "denied", "granted"] = "denied"
 
-    yes = "You have the answer from {limit} that this program asks for."
-    no = "This program asks that {limit}; yours is: {value}."
+    yes = "You have the answer that this program asks for ({limit})."
+    no = "This program asks for this answer first: {limit}. Yours: {value}."
 
-    def fact_name(self) -> str:
-        return f"application.{self.applied_first}"
+    def other(self) -> str:
+        return self.applied_first
 
     def answer(self, columns: Columns) -> Answers:
         column = columns.words(self.fact_name())
@@ -36,7 +43,7 @@ class AppliedFirst(Criterion):
         return NO if state in _FINAL else PROGRAM_DECIDES
 
     def open_question(self, value: object) -> str:
-        return f"Apply to {self.applied_first} first; this program asks for its answer ({self.state})."
+        return Phrase(_FIRST[self.state], program=self._name or self.other())
 
-    def spoken_limit(self) -> str:
-        return f"{self.applied_first} has {self.state} you" if self.state != "pending" else self.applied_first
+    def spoken_limit(self) -> Phrase:
+        return Phrase("{program}: {states}", program=self._name or self.other(), states=in_words(self.state))

@@ -1,6 +1,7 @@
 """The few ways in which criteria test a fact: a flag, a number against a limit, a word in a list, a set of words."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, An
 from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Columns, bits
 from mmfinance.assistance.facts import fact
 from mmfinance.assistance.predicates.criterion import Criterion
+from mmfinance.phrases import Phrase
 
 Test = Callable[[NDArray[np.int64], int], NDArray[np.bool_]]
 
@@ -29,13 +31,13 @@ class AtMost(Criterion):
 
     yes = "{label} is {value}; the limit is {limit}."
     no = "{label} is {value}; the limit is {limit}."
-    change = "This would change if {label} were {limit} or less."
+    change = "This would change if it were {limit} or less."
 
     def answer(self, columns: Columns) -> Answers:
         return compare(self, columns, lambda numbers, limit: numbers <= limit)
 
-    def rule_words(self) -> str:
-        return f"{self.spoken_limit()} or less"
+    def rule_words(self) -> Phrase:
+        return Phrase("{limit} or less", limit=self.spoken_limit())
 
 
 class AtLeast(Criterion):
@@ -43,13 +45,13 @@ class AtLeast(Criterion):
 
     yes = "{label} is {value}; the program asks for {limit} or more."
     no = "{label} is {value}; the program asks for {limit} or more."
-    change = "This would change if {label} were {limit} or more."
+    change = "This would change if it were {limit} or more."
 
     def answer(self, columns: Columns) -> Answers:
         return compare(self, columns, lambda numbers, limit: numbers >= limit)
 
-    def rule_words(self) -> str:
-        return f"{self.spoken_limit()} or more"
+    def rule_words(self) -> Phrase:
+        return Phrase("{limit} or more", limit=self.spoken_limit())
 
 
 class WordIn(Criterion):
@@ -80,8 +82,9 @@ class HasAny(Criterion):
         sets, wanted = columns.word_sets(self.fact_name()), bits(self.fact_name(), self.limit)
         return _graded((sets.has & wanted) != 0, (sets.maybe & wanted) != 0)
 
-    def rule_words(self) -> str:
-        return f"one of these: {self.spoken_limit()}" if len(self.limit) > 1 else self.spoken_limit()
+    def rule_words(self) -> Any:
+        limit = self.spoken_limit()
+        return Phrase("one of these: {limit}", limit=limit) if len(self.limit) > 1 else limit
 
 
 class HasAll(Criterion):
@@ -94,8 +97,9 @@ class HasAll(Criterion):
         sets, wanted = columns.word_sets(self.fact_name()), bits(self.fact_name(), self.limit)
         return _graded((sets.has & wanted) == wanted, ((sets.has | sets.maybe) & wanted) == wanted)
 
-    def rule_words(self) -> str:
-        return f"all of these: {self.spoken_limit()}" if len(self.limit) > 1 else self.spoken_limit()
+    def rule_words(self) -> Any:
+        limit = self.spoken_limit()
+        return Phrase("all of these: {limit}", limit=limit) if len(self.limit) > 1 else limit
 
 
 class HasNone(Criterion):

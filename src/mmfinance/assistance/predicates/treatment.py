@@ -1,6 +1,6 @@
 """Criteria on the illness and its treatment: diagnosis, drug, stage, and windows of days."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
@@ -9,8 +9,10 @@ from mmfinance.assistance.columns import NO_DATE, Columns
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion
 from mmfinance.assistance.predicates.shapes import AtLeast, Flag, HasAll, HasAny, WordIn, graded_days
 from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS
+from mmfinance.assistance.words import either, in_words
 from mmfinance.case.fields import Count
 from mmfinance.case.vocabulary import Setting, TherapyKind
+from mmfinance.phrases import Phrase
 
 Days = Annotated[int, Field(ge=0, le=20_000)]
 
@@ -182,8 +184,10 @@ class TherapyHad(Criterion):
             answers[days == NO_DATE] = YES
         return answers
 
-    def spoken_limit(self) -> str:
-        names = " or ".join(kind.value.replace("_", " ") for kind in self.therapy_had)
-        within = f" within the past {self.within_days} days" if self.within_days is not None else ""
-        after = f" at least {self.at_least_days_ago} days ago" if self.at_least_days_ago else ""
-        return names + within + after
+    def spoken_limit(self) -> Any:
+        said = either([in_words(kind.value) for kind in self.therapy_had])
+        if self.within_days is not None:
+            said = Phrase("{therapy} within the past {days} days", therapy=said, days=self.within_days)
+        if self.at_least_days_ago:
+            said = Phrase("{therapy} at least {days} days ago", therapy=said, days=self.at_least_days_ago)
+        return said
