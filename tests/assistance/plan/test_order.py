@@ -43,6 +43,16 @@ def test_the_first_week_holds_travel_and_a_helper_beside_many_funds(program: Mak
     assert ordered[:4] == ["fund-0", "fund-1", "ride", "navigator"]
 
 
+def test_a_helpline_for_myeloma_comes_before_one_for_anybody(program: Make, matched: Make) -> None:
+    programs = {
+        "anybody": program("anybody", kinds=["navigation"]),
+        "cancer": program("cancer", kinds=["navigation"], eligible_when={"diagnosis_any_of": ["cancer"]}),
+        "myeloma": program("myeloma", kinds=["navigation"], eligible_when={"diagnosis_any_of": ["multiple_myeloma"]}),
+    }
+    ordered = in_order([matched(name) for name in programs], programs, {}, {})
+    assert _ids(ordered) == ["myeloma", "cancer", "anybody"]
+
+
 def test_what_still_needs_a_fact_comes_after_what_fits(program: Make, matched: Make) -> None:
     programs = {"asks": program("asks", kinds=["insurance"]), "fits": program("fits", kinds=["cash"])}
     assert _ids(in_order([matched("asks", Verdict.NEED_INFO), matched("fits")], programs, {}, {})) == ["fits", "asks"]
@@ -58,7 +68,9 @@ def test_every_match_appears_once_and_no_one_before_its_prerequisite(
         if later > earlier:
             before[names[later]] = before.get(names[later], frozenset()) | {names[earlier]}
     matches = [ProgramMatch(name, Verdict.ELIGIBLE, Availability.OPEN, None, (), (), ()) for name in program_names]
-    programs = {name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,))) for name in names}
+    programs = {
+        name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,), eligible_when=None)) for name in names
+    }
     ordered = _ids(in_order(matches, programs, {}, before))
     assert sorted(ordered) == names
     assert all(ordered.index(first) < ordered.index(name) for name, firsts in before.items() for first in firsts)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from graphlib import TopologicalSorter
 
+from mmfinance.assistance.predicates import leaves
+from mmfinance.assistance.predicates.treatment import DiagnosisAnyOf
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.vocabulary import Kind
@@ -23,7 +25,7 @@ class Tier(IntEnum):
 
 _TIER_OF: Mapping[Kind, Tier] = {
     Kind.INSURANCE: Tier.COVERAGE,
-    Kind.RIGHTS: Tier.COVERAGE,
+    Kind.RIGHTS: Tier.SUPPORT,
     Kind.HOSPITAL_AID: Tier.HOSPITAL,
     Kind.DEBT: Tier.HOSPITAL,
     Kind.COPAY: Tier.DRUG_COSTS,
@@ -47,13 +49,14 @@ FIRST_WEEK: Mapping[Tier, int] = {
 }
 """How many steps of each tier a first week holds: a person manages about seven calls, and travel cannot wait."""
 
+_ILLNESSES = ("multiple_myeloma", "blood_cancer", "cancer", "serious_illness")
 _VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE, Verdict.NEED_INFO, Verdict.INELIGIBLE)
 _AVAILABILITIES = (Availability.OPEN, Availability.UNKNOWN, Availability.WAITLIST, Availability.CLOSED)
 
 
 def tier_of(program: Program) -> Tier:
-    """Tell the tier of a program: the first of the tiers of what it gives."""
-    return min((_TIER_OF.get(kind, Tier.STIPENDS) for kind in program.kinds), default=Tier.STIPENDS)
+    """Tell the tier of a program by what it gives first of all: the first of its kinds."""
+    return _TIER_OF.get(program.kinds[0], Tier.STIPENDS)
 
 
 def in_order(
@@ -86,14 +89,22 @@ def in_order(
     return order
 
 
-def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, str]:
+def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, int, str]:
     return (
         _VERDICTS.index(match.verdict),
         tier_of(program),
         _AVAILABILITIES.index(match.availability),
         -worth.get(match.program_id, 0),
+        _distance_from_myeloma(program),
         match.program_id,
     )
+
+
+def _distance_from_myeloma(program: Program) -> int:
+    """How wide the group is that a program is for (myeloma 0, blood cancer 1, ...): who knows the illness comes first."""
+    asked = leaves(program.eligible_when) if program.eligible_when is not None else ()
+    named = {word for one in asked if isinstance(one, DiagnosisAnyOf) for word in one.diagnosis_any_of}
+    return min((_ILLNESSES.index(word) for word in named if word in _ILLNESSES), default=len(_ILLNESSES))
 
 
 def _first_week(ranked: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> list[ProgramMatch]:
