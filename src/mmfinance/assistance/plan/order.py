@@ -5,6 +5,7 @@ from enum import IntEnum
 from graphlib import TopologicalSorter
 
 from mmfinance.assistance.predicates import leaves
+from mmfinance.assistance.predicates.conditions import PleaseCheck
 from mmfinance.assistance.predicates.treatment import DiagnosisAnyOf
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
@@ -89,19 +90,26 @@ def in_order(
     return order
 
 
-def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, int, str]:
+def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, int, int, str]:
     return (
         _VERDICTS.index(match.verdict),
         tier_of(program),
         _AVAILABILITIES.index(match.availability),
         -worth.get(match.program_id, 0),
+        _circumstances(program),
         _distance_from_myeloma(program),
         match.program_id,
     )
 
 
+def _circumstances(program: Program) -> int:
+    """How many events or circumstances outside the case the rules ask the person to check."""
+    asked = leaves(program.eligible_when) if program.eligible_when is not None else ()
+    return sum(isinstance(criterion, PleaseCheck) for criterion in asked)
+
+
 def _distance_from_myeloma(program: Program) -> int:
-    """How wide the group is that a program is for (myeloma 0, blood cancer 1, ...): who knows the illness comes first."""
+    """How wide the group is that a program is for (myeloma 0, blood cancer 1, ...): the nearest first."""
     asked = leaves(program.eligible_when) if program.eligible_when is not None else ()
     named = {word for one in asked if isinstance(one, DiagnosisAnyOf) for word in one.diagnosis_any_of}
     return min((_ILLNESSES.index(word) for word in named if word in _ILLNESSES), default=len(_ILLNESSES))
@@ -112,7 +120,13 @@ def _first_week(ranked: Sequence[ProgramMatch], programs: Mapping[str, Program])
     week = []
     for match in ranked:
         tier = tier_of(programs[match.program_id])
-        if match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) and left.get(tier, 0) > 0:
+        if _fits_now(match, tier, programs) and left.get(tier, 0) > 0:
             left[tier] -= 1
             week.append(match)
     return sorted(week, key=lambda match: tier_of(programs[match.program_id]))
+
+
+def _fits_now(match: ProgramMatch, tier: Tier, programs: Mapping[str, Program]) -> bool:
+    """Tell what belongs into a first week: coverage that hangs on an event outside the case (a lost job) can wait."""
+    waits = tier is Tier.COVERAGE and _circumstances(programs[match.program_id]) > 0
+    return match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) and not waits
