@@ -10,7 +10,18 @@ from mmfinance.case.model import Case
 APPLICATION_STATES = ("not_applied", "pending", "denied", "granted")
 EXTRA_HELP = "medicare-extra-help-lis"
 _HELD = {"applied": "pending", "pending": "pending", "denied": "denied", "granted": "granted", "used": "granted"}
-_SHOWN_BY_INSURANCE = {"msp-qmb": "qmb", "msp-slmb": "slmb", "msp-qi": "qi"}
+_SHOWN_BY_INSURANCE = {
+    "msp-qmb": "qmb",
+    "msp-slmb": "slmb",
+    "msp-qi": "qi",
+    "medicaid-expansion-adult": "medicaid",
+    "medicaid-aged-blind-disabled": "medicaid",
+    "medicaid-medically-needy": "medicaid",
+    "medicaid-buy-in-working-disabled": "medicaid",
+    "cobra": "cobra",
+    "va-health-care": "va",
+    "champva": "champva",
+}
 
 
 def application(program: str) -> Callable[[Case], str | None]:

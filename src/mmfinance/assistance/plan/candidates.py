@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from mmfinance.assistance.facts.applications import application
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Availability, MatchResult, ProgramMatch, Verdict
 from mmfinance.assistance.vocabulary import Applicant, Kind
@@ -29,11 +30,10 @@ def candidates(
 ) -> tuple[list[ProgramMatch], list[Excluded]]:
     """Keep the programs a person can act on now, and say why a fitting one is left out."""
     kept, excluded = [], []
-    held = {entry.program for entry in case.help_already_held or () if entry.state in ("granted", "pending", "used")}
     for match in matches.programs:
         if match.verdict is Verdict.INELIGIBLE or not _can_be_done(programs[match.program_id]):
             continue
-        reason = _left_out(case, match, programs[match.program_id], held)
+        reason = _left_out(case, match, programs[match.program_id])
         if reason is not None:
             excluded.append((match.program_id, reason))
         elif match.verdict is not Verdict.NEED_INFO or len(match.missing) <= MOST_OPEN_QUESTIONS:
@@ -70,8 +70,8 @@ def _can_be_done(program: Program) -> bool:
     return doers is None or bool(set(doers) - {Applicant.NOBODY, Applicant.AUTOMATIC})
 
 
-def _left_out(case: Case, match: ProgramMatch, program: Program, held: set[str]) -> str | None:
-    if match.program_id in held:
+def _left_out(case: Case, match: ProgramMatch, program: Program) -> str | None:
+    if application(program.id)(case) in ("granted", "pending"):
         return Phrase("You have it or have asked for it already.")
     if match.availability is Availability.CLOSED:
         if match.status_observed_on is None:
