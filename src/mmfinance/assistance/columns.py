@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmfinance.assistance.answers import NO, NOT_KNOWN, YES, Answers
-from mmfinance.assistance.facts import NEVER, UNDATED, Known, fact
+from mmfinance.assistance.facts import NEVER, UNDATED, Between, Known, fact
 from mmfinance.case.model import Case
 
 Whole = NDArray[np.int64]
@@ -51,6 +51,7 @@ class Columns:
         self.people = people
         self._read = read
         self._encoded: dict[str, Any] = dict(encoded or {})
+        self._given = frozenset(self._encoded)
 
     def flag(self, name: str) -> Answers:
         """Read a yes/no fact as answers."""
@@ -61,6 +62,14 @@ class Columns:
         """Read a number: cents, days, people, or hundredths of miles and hours; MISSING where not known."""
         column: Whole = self._column(name, _encode_numbers)
         return column
+
+    def number_at_most(self, name: str) -> Whole:
+        """Read the upper bound of a number of which only a span may be known; `number` reads the lower one."""
+        if name in self._given:
+            return self.number(name)
+        return self.remember(
+            f"{name}.at_most", lambda: _encode_numbers(name, [_most(each) for each in self._read(name)])
+        )
 
     def words(self, name: str) -> Words:
         """Read a fact that is one word a person."""
@@ -119,10 +128,15 @@ def _encode_flags(name: str, values: Sequence[bool | None]) -> Answers:
 
 def _encode_numbers(name: str, values: Sequence[Any]) -> Whole:
     scale = fact(name).scale
+    least = (value.low if isinstance(value, Between) else value for value in values)
     return np.array(
-        [_MARKS[value] if value is None or isinstance(value, str) else round(value * scale) for value in values],
+        [_MARKS[value] if value is None or isinstance(value, str) else round(value * scale) for value in least],
         dtype=np.int64,
     )
+
+
+def _most(value: Any) -> Any:
+    return value.high if isinstance(value, Between) else value
 
 
 def _encode_words(name: str, values: Sequence[str | None]) -> Words:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from mmfinance.assistance.directory import Directory
-from mmfinance.assistance.facts import Known, Unit, fact
+from mmfinance.assistance.facts import Between, Known, Unit, fact
 from mmfinance.assistance.result import MATCH_SCHEMA, MatchResult, MissingFact, ProgramMatch, Reason, Source
 from mmfinance.errors import UnknownName
 from mmfinance.money import dollars
@@ -72,6 +72,8 @@ def plain_value(name: str, value: Any) -> Any:
     unit = _unit(name)
     if isinstance(value, Known):
         return list(fact(name).narrowest(value.has))
+    if isinstance(value, Between):
+        return {"low": round(value.low, 1), "high": round(value.high, 1)}
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int) and unit is Unit.DOLLARS:

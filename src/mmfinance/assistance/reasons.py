@@ -6,7 +6,7 @@ from dataclasses import replace
 from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES
 from mmfinance.assistance.compile import Branch, Leaf, Node
 from mmfinance.assistance.evaluate import Answered
-from mmfinance.assistance.facts import UNDATED, Known, fact
+from mmfinance.assistance.facts import UNDATED, Between, Known, fact
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Reason, Source
 from mmfinance.phrases import Phrase
@@ -44,7 +44,8 @@ def missing_facts(program: Program, answered: Answered, person: int = 0) -> tupl
 
 def is_missing(value: object) -> bool:
     """Whether a fact is not, or not fully, known."""
-    return value is None or value == UNDATED or (isinstance(value, Known) and bool(value.maybe))
+    unsure = isinstance(value, Between) or (isinstance(value, Known) and bool(value.maybe))
+    return value is None or value == UNDATED or unsure
 
 
 def best_source(program: Program) -> Source:

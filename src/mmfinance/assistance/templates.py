@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mmfinance.assistance.facts import fact, fact_names
-from mmfinance.assistance.predicates.criterion import capitalised
+from mmfinance.assistance.predicates.criterion import Criterion, capitalised
 from mmfinance.assistance.predicates.requirements import AppliedFirst
 from mmfinance.assistance.predicates.tree import CRITERIA
 from mmfinance.assistance.words import word_templates
@@ -34,7 +34,8 @@ def _of_facts() -> Iterator[str]:
 
 
 def _of_criteria() -> Iterator[str]:
-    for criterion in (*CRITERIA.values(), AppliedFirst):
+    criteria: tuple[type[Criterion], ...] = (*CRITERIA.values(), AppliedFirst)
+    for criterion in criteria:
         yield from (words for words in (criterion.yes, criterion.no, criterion.change) if words)
 
 

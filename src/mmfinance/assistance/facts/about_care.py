@@ -195,7 +195,7 @@ _TREATMENT = (
         "the distance to your treatment center",
         "How many miles is it from home to your treatment, one way?",
         _NUMBER,
-        lambda case: case.travel.miles_one_way,
+        treatment.distance,
         Unit.MILES,
     ),
     *(

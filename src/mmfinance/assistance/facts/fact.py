@@ -47,6 +47,14 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Between:
+    """What is known of a number: it lies between two bounds, in the unit of its fact."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Fact:
     """One named fact. `derive` gives None where the case does not say: missing is missing, never a no.
 

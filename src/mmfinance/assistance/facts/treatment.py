@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from mmfinance.assistance.facts.fact import NEVER, UNDATED, Known
+from mmfinance.assistance.facts.fact import NEVER, UNDATED, Between, Known
 from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS, SUPPORTIVE_DRUGS, widen
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, ServiceCategory, TherapyKind
+from mmfinance.errors import UnknownName
 
 _DRUG_CATEGORIES = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.CELL_THERAPY, *PHARMACY_CATEGORIES)
 _ALSO_POSSIBLE = ("al_amyloidosis", "plasma_cell_leukemia", "kidney_failure", "neuropathy")
@@ -124,6 +125,22 @@ def treatment_setting(case: Case) -> str | None:
 def treatment_state(case: Case) -> str | None:
     """The state of the treatment centre."""
     return case.treatment.site.state if case.treatment.site else None
+
+
+def distance(case: Case) -> float | Between | None:
+    """Miles one way by road: as told, or the span that the straight line from ZIP to ZIP leaves; else not known."""
+    import numpy as np
+
+    from mmfinance.exposure import distance as road
+
+    try:
+        found = road.distance(case)
+    except UnknownName:
+        return None
+    if found.told is not None or not found.known:
+        return found.told
+    low, high = road.miles_on_lanes(found, np.array([0.0, 1.0]), case.as_of)
+    return Between(float(low), float(high))
 
 
 def nonprofit_hospital(case: Case) -> bool | None:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from mmfinance.assistance.answers import Answers
 from mmfinance.assistance.columns import Columns
-from mmfinance.assistance.facts import Fact, Known, Shape, Unit, fact
+from mmfinance.assistance.facts import Between, Fact, Known, Shape, Unit, fact
 from mmfinance.assistance.words import in_words, listed
 from mmfinance.case.fields import Model
 from mmfinance.phrases import Money, Phrase
@@ -99,7 +99,7 @@ class Criterion(Part):
 
     def open_question(self, value: Any) -> str:
         """Ask for the fact, or say what the program has to decide."""
-        if value is None or (isinstance(value, Known) and value.maybe):
+        if value is None or isinstance(value, Between) or (isinstance(value, Known) and value.maybe):
             return Phrase(self._fact().question)
         value = spoken(value, self._fact())
         return Phrase("{label} is {value}. The program decides; ask.", label=self._label(), value=value)
@@ -162,6 +162,8 @@ def spoken(value: Any, of: Fact) -> Any:
     """Write a value of a fact as a person reads it: text, a phrase, or money."""
     if isinstance(value, bool):
         return Phrase("yes") if value else Phrase("no")
+    if isinstance(value, Between):
+        return Phrase("about {low} to {high} miles", low=f"{value.low:,.0f}", high=f"{value.high:,.0f}")
     if isinstance(value, Known):
         value = of.narrowest(value.has)
     if isinstance(value, (tuple, list, frozenset)):

@@ -5,10 +5,11 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import AfterValidator, Field
 
-from mmfinance.assistance.answers import NO, NOT_KNOWN, YES, Answers
+from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES, Answers, constant
 from mmfinance.assistance.columns import Columns
-from mmfinance.assistance.predicates.criterion import NOT_EMPTY
-from mmfinance.assistance.predicates.shapes import AtLeast, AtMost, WordIn
+from mmfinance.assistance.facts import fact
+from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion
+from mmfinance.assistance.predicates.shapes import AtLeast, AtMost, Test, WordIn, graded_days
 from mmfinance.assistance.us_places import PLACE_GROUPS, STATES, TERRITORIES, states_in
 from mmfinance.case.fields import Miles
 
@@ -108,9 +109,25 @@ class DistanceAtLeastMiles(AtLeast):
     fact: ClassVar[str] = "distance"
     distance_at_least_miles: Miles | None
 
+    def answer(self, columns: Columns) -> Answers:
+        return _by_road(self, columns, lambda miles, limit: miles >= limit)
+
 
 class DistanceAtMostMiles(AtMost):
     """Lives at most this far from the treatment; null is not published."""
 
     fact: ClassVar[str] = "distance"
     distance_at_most_miles: Miles | None
+
+    def answer(self, columns: Columns) -> Answers:
+        return _by_road(self, columns, lambda miles, limit: miles <= limit)
+
+
+def _by_road(criterion: Criterion, columns: Columns, test: Test) -> Answers:
+    """Answer for the shortest and the longest road there may be: where the two differ, the miles are asked for."""
+    if criterion.limit is None:
+        return constant(PROGRAM_DECIDES, columns.people)
+    limit = round(criterion.limit * fact("distance").scale)
+    roads = columns.number("distance"), columns.number_at_most("distance")
+    short, long = (graded_days(miles, test(miles, limit)) for miles in roads)
+    return np.where(short == long, short, NOT_KNOWN).astype(np.int8)
