@@ -264,7 +264,7 @@ def test_own_services_replace_the_care_path() -> None:
     assert [(trip.trip.day.day, trip.kind) for trip in schedule.trips] == [(2, "visit"), (20, "hospital_stay")]
     assert schedule.services[2].service.benefit is Benefit.PHARMACY
     assert schedule.price_unknown == ("Visit",)
-    assert schedule.warnings == ("1 service lies outside the months counted and were left out.",)
+    assert schedule.warnings == ("1 service lies outside the months counted and was left out.",)
 
 
 def test_no_care_path_and_no_car_t_is_an_empty_treatment_with_a_question() -> None:
@@ -277,7 +277,7 @@ def test_no_care_path_and_no_car_t_is_an_empty_treatment_with_a_question() -> No
 def test_treatment_that_has_begun_counts_only_what_comes() -> None:
     schedule = build_schedule(case("teclistamab", "2026-09-01"), 1)
     assert min(entry.service.day for entry in schedule.services) >= date(2026, 11, 25)
-    assert [text for text in schedule.warnings if "began on 2026-09-01" in text]
+    assert [text for text in schedule.warnings if "began on September 1, 2026" in text]
 
 
 def test_an_unknown_care_path_names_the_nearest() -> None:

@@ -29,5 +29,5 @@ def test_what_is_left_out_of_the_totals_is_asked_first() -> None:
     moved = swings(total, [Factor("big", "", UNIFORM, "How big?")])
     wide = Assumption("size", "Taken as usual.", "How big?")
     asked, plain = Assumption("other", "Assumed.", "What?"), Assumption("note", "A rule.")
-    left_out = Assumption("travel", "Travel is not in these totals.", "How far?")
+    left_out = Assumption("travel", "Nothing is known of travel.", "How far?", left_out=True)
     assert ranked([plain, asked, wide, left_out, asked], moved) == (left_out, wide, asked, plain)

@@ -102,7 +102,7 @@ def _print(compared: "Sequence[Compared]") -> None:
             whole_dollars(one.total.low),
             whole_dollars(one.total.expected),
             whole_dollars(one.total.high),
-            whole_dollars(one.premiums.expected),
+            "not known" if one.premiums is None else whole_dollars(one.premiums.expected),
             maximum,
             f"{whole_dollars(one.worst_month_amount)} ({one.worst_month})",
             str(one.travel_days),

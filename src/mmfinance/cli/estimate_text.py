@@ -47,6 +47,9 @@ def _print_range(out: Console, case: Case, found: Estimate) -> None:
     horizon = found.horizon
     out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
     out.print(f"  {_likely(found)}")
+    if found.not_counted:
+        names = ", ".join(GROUP_NAMES[group].lower() for group in found.not_counted)
+        out.print(f"  Not known and not in it: {names}.")
     out.print(f"  Premiums come on top: {_premiums(found)}.")
     if share := share_of_income(case, found):
         _print_share(out, share)
@@ -160,9 +163,9 @@ def _likely(found: Estimate) -> str:
 
 def _premiums(found: Estimate) -> str:
     """The premiums; an unknown one is said, not shown as nothing."""
-    unknown = any(one.name.endswith("premium_monthly") for one in found.assumptions)
-    if unknown and not found.premiums.high:
+    if found.premiums is None:
         return "not known"
+    unknown = any(one.left_out and one.name.endswith("premium_monthly") for one in found.assumptions)
     return _span(found.premiums) + (" and one that is not known" if unknown else "")
 
 

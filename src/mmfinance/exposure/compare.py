@@ -49,7 +49,7 @@ class Compared:
 
     label: str
     total: Range
-    premiums: Range
+    premiums: Range | None
     plan_maximum: int | None
     uncapped: bool
     worst_month: str
@@ -66,7 +66,7 @@ INDIVIDUAL_MAXIMUMS = frozenset({"out-of-pocket maximum", "pharmacy out-of-pocke
 COLUMNS: dict[str, Callable[[Compared], Any]] = {
     "expected": lambda one: one.total.expected,
     "high": lambda one: one.total.high,
-    "premiums": lambda one: one.premiums.expected,
+    "premiums": lambda one: (one.premiums is None, one.premiums.expected if one.premiums else 0),
     "plan-maximum": lambda one: (one.plan_maximum is None, one.plan_maximum or 0),
     "worst-month": lambda one: one.worst_month_amount,
     "travel-days": lambda one: one.travel_days,
@@ -129,7 +129,7 @@ def _row(one: Compared) -> dict[str, Any]:
             "expected": dollars(one.total.expected),
             "high": dollars(one.total.high),
         },
-        "premiums": dollars(one.premiums.expected),
+        "premiums": None if one.premiums is None else dollars(one.premiums.expected),
         "plan_maximum": None if one.plan_maximum is None else dollars(one.plan_maximum),
         "uncapped": one.uncapped,
         "worst_month": {"month": one.worst_month, "expected": dollars(one.worst_month_amount)},

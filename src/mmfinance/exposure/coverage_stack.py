@@ -32,6 +32,7 @@ from mmfinance.exposure.payer_order import has_medicare, payer_place
 from mmfinance.exposure.result import Assumption, Uncapped
 from mmfinance.exposure.terms import Layer, MedigapLayer
 from mmfinance.exposure.uncapped import uncapped_spending
+from mmfinance.phrases import Phrase
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,9 @@ def _medicaid(entry: Medicaid, draft: Draft) -> list[Layer]:
     beside_medicare = has_medicare(draft.case)
     layers: list[Layer] = [qmb_layer(entry, draft)] if entry.level in QMB_LEVELS else []
     if entry.level == "emergency":
-        draft.warnings.append("Emergency Medicaid pays for emergencies only; ask what it covers of this treatment.")
+        draft.warnings.append(
+            Phrase("Emergency Medicaid pays for emergencies only; ask what it covers of this treatment.")
+        )
         return layers
     if entry.level is None and beside_medicare:
         draft.assume(

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from mmfinance.case.model import Case
 from mmfinance.exposure.result import Assumption
+from mmfinance.phrases import Phrase
 from mmfinance.reference.centers import Center, center
 from mmfinance.reference.figures import figure
 from mmfinance.reference.places import Place, great_circle_miles, zip_place
 
 Lane = NDArray[np.float64]
 
-ASK_FOR_MILES = "How many miles is it, one way, from home to the place of treatment, and how do you get there?"
+ASK_FOR_MILES = Phrase("How many miles is it, one way, from home to the place of treatment, and how do you get there?")
 NO_ROAD_BY_RULE = frozenset({"AK", "HI", "PR", "VI", "GU", "AS", "MP", "FM", "MH", "PW", "AA", "AE", "AP"})
 """States and islands where the straight line says little about the journey: the miles are asked for."""
 
@@ -89,7 +90,14 @@ def _road_assumption(straight: float, on: date) -> Assumption:
     low, middle, high = (_road_factor(level, on) for level in ("low", "expected", "high"))
     return Assumption(
         "travel.miles_one_way",
-        f"The road is taken as {straight * middle:,.0f} miles one way: {straight:,.0f} miles in a straight line "
-        f"times {middle:g} (from {low:g} to {high:g}).",
+        Phrase(
+            "The road is taken as {miles} miles one way: {straight} miles in a straight line times {middle} (from "
+            "{low} to {high}).",
+            miles=f"{straight * middle:,.0f}",
+            straight=f"{straight:,.0f}",
+            middle=f"{middle:g}",
+            low=f"{low:g}",
+            high=f"{high:g}",
+        ),
         ASK_FOR_MILES,
     )

@@ -37,7 +37,7 @@ def estimate_document(estimate: Estimate) -> JsonObject:
         "not_counted": [group.value for group in estimate.not_counted],
         "by_month": [_period("month", period) for period in estimate.by_month],
         "by_plan_year": [_period("plan_year", period) for period in estimate.by_plan_year],
-        "premiums": _range(estimate.premiums),
+        "premiums": None if estimate.premiums is None else _range(estimate.premiums),
         "services": [_service(share) for share in estimate.services],
         "trips": [_trip(share) for share in estimate.trip_shares],
         "drug_bills": [

@@ -19,9 +19,14 @@ from mmfinance.exposure.scheduled import Schedule
 from mmfinance.exposure.sensitivity import Factor, ranked, swings
 from mmfinance.exposure.service_rows import days_of_work, service_shares, trip_shares
 from mmfinance.exposure.sums import add_up
+from mmfinance.phrases import Phrase
 
 SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
 """The assumption whose question would settle a factor."""
+PRICE_UNKNOWN_BOUNDED = (
+    "Price unknown: {names}. It is not in the expected amount; the high end counts the most the coverage lets it cost."
+)
+PRICE_UNKNOWN_UNBOUNDED = "Price unknown: {names}. It is not in the expected amount; no limit is known for it."
 
 
 def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> Estimate:
@@ -71,7 +76,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
 
 def _not_counted(by_group: Mapping[CostGroup, Range], assumptions: Iterable[Assumption]) -> tuple[CostGroup, ...]:
     """Groups of which nothing is known: their assumptions leave them out of the totals, and nothing else is in them."""
-    left_out = {one.name.split(".")[0] for one in assumptions if "not in these totals" in one.sentence}
+    left_out = {one.name.split(".")[0] for one in assumptions if one.left_out}
     groups = {"travel": CostGroup.TRAVEL_AND_LODGING, "work": CostGroup.LOST_WAGES}
     return tuple(group for name, group in groups.items() if name in left_out and by_group[group].high == 0)
 
@@ -107,7 +112,7 @@ def _factors(drawn: Outcome, assumptions: Iterable[Assumption], draws: int, seed
         yield Factor(name, schedule.factors[name], uniform, questions.get(settled))
     if SETTLED_BY[ROAD] in questions:
         road = uniforms([ROAD], draws, seed)[ROAD]
-        yield Factor(ROAD, "how far the road is", road, questions[SETTLED_BY[ROAD]])
+        yield Factor(ROAD, Phrase("how far the road is"), road, questions[SETTLED_BY[ROAD]])
 
 
 def _figures(drawn: Outcome, stack: Stack, due: Premiums) -> tuple[FigureUsed, ...]:
@@ -119,11 +124,13 @@ def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed], h
     yield from schedule.warnings
     yield from stack.warnings
     if schedule.price_unknown:
-        rest = "the high end counts the most the coverage lets it cost" if high_is_bound else "no limit is known for it"
-        yield f"Price unknown: {', '.join(schedule.price_unknown)}. It is not in the expected amount; {rest}."
+        template = PRICE_UNKNOWN_BOUNDED if high_is_bound else PRICE_UNKNOWN_UNBOUNDED
+        yield Phrase(template, names=", ".join(schedule.price_unknown))
     late = dict.fromkeys(one.name for one in figures if one.fallback)
     prices = [name for name in late if name.startswith("price.")]
     named = [f"{len(prices)} prices"] if prices else []
     named += [name for name in late if name not in prices]
     if named:
-        yield f"Not yet published for a part of this time, the latest figure stands in: {', '.join(named)}."
+        yield Phrase(
+            "Not yet published for a part of this time, the latest figure stands in: {names}.", names=", ".join(named)
+        )

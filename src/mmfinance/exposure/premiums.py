@@ -7,6 +7,7 @@ from datetime import date
 from mmfinance.case.coverage import AnyCoverage, Medicaid
 from mmfinance.case.model import Case
 from mmfinance.exposure.result import Assumption, Range
+from mmfinance.phrases import Phrase
 from mmfinance.reference.figures import figure_cents
 
 PART_B_PREMIUM = "medicare.part_b.standard_premium"
@@ -19,9 +20,9 @@ FREE = frozenset({"medicaid", "va", "champva", "uninsured"})
 
 @dataclass(frozen=True)
 class Premiums:
-    """Cents over the horizon, what was assumed, and the figures with a day on which each was used."""
+    """Cents over the horizon (None: no premium is known), what was assumed, and figures with a day of their use."""
 
-    total: Range
+    total: Range | None
     assumptions: tuple[Assumption, ...]
     figures: tuple[tuple[str, date], ...]
 
@@ -34,7 +35,10 @@ def premiums(case: Case, months: Sequence[date]) -> Premiums:
     part_b = sum(figure_cents(PART_B_PREMIUM, month) for month in part_b_months)
     low = own if _full_medicaid(entries) else own + part_b
     figures = tuple((PART_B_PREMIUM, month) for month in part_b_months)
-    return Premiums(Range(low, own + part_b, own + part_b), tuple(_assumptions(case, bool(part_b_months))), figures)
+    assumptions = tuple(_assumptions(case, bool(part_b_months)))
+    nothing_known = own + part_b == 0 and any(one.left_out for one in assumptions)
+    total = None if nothing_known else Range(low, own + part_b, own + part_b)
+    return Premiums(total, assumptions, figures)
 
 
 def _own(entry: AnyCoverage, month: date) -> int:
@@ -67,25 +71,30 @@ def _assumptions(case: Case, owes_part_b: bool) -> Iterator[Assumption]:
     if case.coverage is None:
         yield Assumption(
             "coverage.premium_monthly",
-            "Premiums are not known and not counted.",
-            "What premiums do you pay each month?",
+            Phrase("Premiums are not known and not counted."),
+            Phrase("What premiums do you pay each month?"),
+            left_out=True,
         )
     for at, entry in enumerate(entries):
         if entry.premium_monthly is None and entry.kind not in FREE and entry.kind != "medicare":
             yield Assumption(
                 f"coverage[{at}].premium_monthly",
-                f"The premium of the {entry.kind.replace('_', ' ')} coverage is not known and not counted.",
-                "What premium do you pay each month?",
+                Phrase(
+                    "The premium of the {kind} coverage is not known and not counted.",
+                    kind=entry.kind.replace("_", " "),
+                ),
+                Phrase("What premium do you pay each month?"),
+                left_out=True,
             )
     if owes_part_b:
         yield Assumption(
             "medicare.part_b.premium",
-            "The standard Part B premium is counted; people with a high income pay more.",
-            "What is taken from your Social Security for Part B each month?",
+            Phrase("The standard Part B premium is counted; people with a high income pay more."),
+            Phrase("What is taken from your Social Security for Part B each month?"),
         )
     if owes_part_b and _full_medicaid(entries):
         yield Assumption(
             "medicaid.level",
-            "Medicaid may pay the Part B premium; the premiums range from none of it to all of it.",
-            "Does the state pay your Part B premium (QMB, SLMB or QI)?",
+            Phrase("Medicaid may pay the Part B premium; the premiums range from none of it to all of it."),
+            Phrase("Does the state pay your Part B premium (QMB, SLMB or QI)?"),
         )

@@ -100,11 +100,15 @@ class Accumulator:
 
 @dataclass(frozen=True)
 class Assumption:
-    """Something the case did not say and the estimate assumed, by name, with what would settle it."""
+    """Something the case did not say and the estimate assumed, by name, with what would settle it.
+
+    `left_out`: the cost is not in the totals at all, since nothing is known of it.
+    """
 
     name: str
     sentence: str
     question: str | None = None
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,11 @@ class Uncapped:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What the coming months may cost one person. Group, month and plan-year sums all equal the total."""
+    """What the coming months may cost one person. Group, month and plan-year sums all equal the total.
+
+    `premiums` are None where a premium is due and none is known; an unknown one beside known ones is left out of them
+    and named among the assumptions.
+    """
 
     case_id: str | None
     as_of: date
@@ -159,7 +167,7 @@ class Estimate:
     by_group: Mapping[CostGroup, Range]
     by_month: tuple[Period, ...]
     by_plan_year: tuple[Period, ...]
-    premiums: Range
+    premiums: Range | None
     services: tuple[ServiceShare, ...]
     trips: tuple[Trip, ...]
     accumulators: tuple[Accumulator, ...]

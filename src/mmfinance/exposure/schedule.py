@@ -1,5 +1,6 @@
 """From a case to its dated services and trips, with everything that was assumed on the way said by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -136,7 +137,7 @@ def _warnings(case: Case, chosen: str, horizon: Horizon) -> list[str]:
 
 
 def _schedule(
-    expansion: Expansion, horizon: Horizon, chosen: str | None, assumptions: list[Assumption], warnings: list[str]
+    expansion: Expansion, horizon: Horizon, chosen: str | None, assumptions: list[Assumption], warnings: Sequence[str]
 ) -> Schedule:
     return Schedule(
         services=expansion.services,

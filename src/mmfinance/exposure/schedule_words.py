@@ -4,6 +4,7 @@ from datetime import date
 
 from mmfinance.case.vocabulary import Setting
 from mmfinance.exposure.result import Assumption
+from mmfinance.phrases import Phrase
 from mmfinance.reference.care_path_files import CarePathFile, PlanningFile
 
 _SITES = {Setting.OFFICE: "a doctor's office", Setting.OUTPATIENT_HOSPITAL: "a hospital's outpatient clinic"}
@@ -26,15 +27,18 @@ def no_care_path() -> Assumption:
     """No care path and no CAR-T date: nothing to count."""
     return Assumption(
         "no_care_path",
-        "No treatment is chosen yet, so no treatment is counted.",
-        "Which treatment is planned next?",
+        Phrase("No treatment is chosen yet, so no treatment is counted."),
+        Phrase("Which treatment is planned next?"),
+        left_out=True,
     )
 
 
 def start_not_known(day: date) -> Assumption:
     """The start date was not given."""
     return Assumption(
-        "start_date", f"Treatment is taken to start on {day.isoformat()}.", "On which day does treatment start?"
+        "start_date",
+        Phrase("Treatment is taken to start on {day}.", day=day),
+        Phrase("On which day does treatment start?"),
     )
 
 
@@ -42,8 +46,8 @@ def car_t_not_known(day: date) -> Assumption:
     """Follow-up counts from CAR-T, whose day was not given."""
     return Assumption(
         "car_t_date",
-        f"Follow-up is counted from {day.isoformat()}, as the day of the CAR-T infusion is not known.",
-        "On which day were the CAR-T cells given?",
+        Phrase("Follow-up is counted from {day}, as the day of the CAR-T infusion is not known.", day=day),
+        Phrase("On which day were the CAR-T cells given?"),
     )
 
 
@@ -51,15 +55,17 @@ def site_not_known(setting: Setting) -> Assumption:
     """The site of care was not given."""
     return Assumption(
         "site_of_care",
-        f"Visits are taken to be in {_SITES[setting]}.",
-        "Is treatment given in a hospital's clinic or in a doctor's office?",
+        Phrase("Visits are taken to be in {site}.", site=Phrase(_SITES[setting])),
+        Phrase("Is treatment given in a hospital's clinic or in a doctor's office?"),
     )
 
 
 def network_not_known() -> Assumption:
     """The network was not given."""
     return Assumption(
-        "network", "The place of treatment is taken to be in the plan's network.", "Is it in the plan's network?"
+        "network",
+        Phrase("The place of treatment is taken to be in the plan's network."),
+        Phrase("Is the place of treatment in your plan's network?"),
     )
 
 
@@ -67,7 +73,11 @@ def weight_not_known(planning: PlanningFile) -> Assumption:
     """The dose goes by weight, which was not given."""
     low, expected, high = planning.weight_kg
     return Assumption(
-        "weight", f"Doses are for {expected} kg, with a span from {low} to {high} kg.", "What is the person's weight?"
+        "weight",
+        Phrase(
+            "Doses are for {expected} kg, with a span from {low} to {high} kg.", expected=expected, low=low, high=high
+        ),
+        Phrase("What is the person's weight?"),
     )
 
 
@@ -75,8 +85,12 @@ def height_not_known(planning: PlanningFile) -> Assumption:
     """The dose goes by body surface, and the height was not given."""
     return Assumption(
         "height",
-        f"Doses by body surface take {planning.body_surface_m2} square metres at {planning.weight_kg[1]} kg.",
-        "How tall is the person?",
+        Phrase(
+            "Doses by body surface take {area} square metres at {weight} kg.",
+            area=planning.body_surface_m2,
+            weight=planning.weight_kg[1],
+        ),
+        Phrase("How tall is the person?"),
     )
 
 
@@ -86,8 +100,12 @@ def step_up_not_known(path: CarePathFile) -> Assumption:
     share = round((path.step_up.inpatient_share if path.step_up else 0) * 100)
     return Assumption(
         "step_up_setting",
-        f"{what}: in hospital for about {share} of 100 people, else in the clinic; both are in the range.",
-        f"{what}: in hospital or in the clinic?",
+        Phrase(
+            "{what}: in hospital for about {share} of 100 people, else in the clinic; both are in the range.",
+            what=what,
+            share=share,
+        ),
+        Phrase("{what}: in hospital or in the clinic?", what=what),
     )
 
 
@@ -97,8 +115,11 @@ def later_not_known(path: CarePathFile) -> Assumption:
     condition = later.depends_on if later else ""
     return Assumption(
         "later_phases",
-        f"The more frequent schedule is counted throughout. A less frequent one may follow ({condition}).",
-        "Does the team plan a less frequent schedule later?",
+        Phrase(
+            "The more frequent schedule is counted throughout. A less frequent one may follow ({condition}).",
+            condition=condition,
+        ),
+        Phrase("Does the team plan a less frequent schedule later?"),
     )
 
 
@@ -106,8 +127,11 @@ def coverage_not_known() -> Assumption:
     """No coverage was given."""
     return Assumption(
         "price_level",
-        "Without coverage on file, prices are what commercial plans pay on average; a hospital's bill may be higher.",
-        "What insurance does the person have?",
+        Phrase(
+            "Without coverage on file, prices are what commercial plans pay on average; a hospital's bill may be "
+            "higher."
+        ),
+        Phrase("What insurance does the person have?"),
     )
 
 
@@ -115,9 +139,11 @@ def commercial_level() -> Assumption:
     """Commercial prices are Medicare's amounts times published average ratios."""
     return Assumption(
         "commercial_prices",
-        "Prices are Medicare's amounts times what commercial plans paid on average in 2022 (RAND); hospitals dispute "
-        "these averages.",
-        "Is there a cost estimate from the hospital or the plan?",
+        Phrase(
+            "Prices are Medicare's amounts times what commercial plans paid on average in 2022 (RAND); hospitals "
+            "dispute these averages."
+        ),
+        Phrase("Is there a cost estimate from the hospital or the plan?"),
     )
 
 
@@ -125,8 +151,10 @@ def commercial_office() -> Assumption:
     """For office and laboratory services no ratio was found."""
     return Assumption(
         "commercial_office_prices",
-        "For doctors' fees commercial plans are taken to pay 1.0 to 1.4 times Medicare's amount, for laboratory tests "
-        "the same as Medicare; no published ratio was found.",
+        Phrase(
+            "For doctors' fees commercial plans are taken to pay 1.0 to 1.4 times Medicare's amount, for laboratory "
+            "tests the same as Medicare; no published ratio was found."
+        ),
     )
 
 
@@ -134,29 +162,38 @@ def may_stop(planning: PlanningFile) -> Assumption:
     """Treatment may stop before the horizon ends."""
     return Assumption(
         "treatment_length",
-        f"In {round(planning.stops_early_chance * 100)} of 100 draws treatment stops early, from day "
-        f"{planning.stops_early_from_day} on; this is a planning rule, no study stands behind it.",
+        Phrase(
+            "In {share} of 100 draws treatment stops early, from day {day} on; this is a planning rule, no study "
+            "stands behind it.",
+            share=round(planning.stops_early_chance * 100),
+            day=planning.stops_early_from_day,
+        ),
     )
 
 
-def already_begun(begun: date, start: date) -> str:
+def already_begun(begun: date, start: date) -> Phrase:
     """Treatment began before the horizon."""
-    return f"Treatment began on {begun.isoformat()}; only what comes from {start.isoformat()} on is counted."
+    return Phrase("Treatment began on {begun}; only what comes from {start} on is counted.", begun=begun, start=start)
 
 
-def off_label(path: CarePathFile) -> str:
+def off_label(path: CarePathFile) -> Phrase:
     """The option is not approved for myeloma."""
-    return f"{path.name} is not approved for myeloma; a plan may refuse it unless a listed compendium supports it."
+    return Phrase(
+        "{name} is not approved for myeloma; a plan may refuse it unless a listed compendium supports it.",
+        name=path.name,
+    )
 
 
-def services_left_out(count: int) -> str:
+def services_left_out(count: int) -> Phrase:
     """Own services that lie outside the horizon."""
-    what = "1 service lies" if count == 1 else f"{count} services lie"
-    return f"{what} outside the months counted and were left out."
+    if count == 1:
+        return Phrase("1 service lies outside the months counted and was left out.")
+    return Phrase("{count} services lie outside the months counted and were left out.", count=count)
 
 
-def factor(name: str) -> str:
+def factor(name: str) -> Phrase:
     """Say in a few words what a factor is."""
     if name.startswith("chance:"):
-        return f"whether this happens: {name.removeprefix('chance:').replace('_', ' ')}"
-    return _FACTORS.get(name, name.replace("_", " "))
+        what = name.removeprefix("chance:").replace("_", " ")
+        return Phrase("whether this happens: {what}", what=what)
+    return Phrase(_FACTORS.get(name, name.replace("_", " ")))

@@ -46,8 +46,7 @@ def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[A
 
 
 def _rank(one: Assumption, width: dict[str, int]) -> tuple[int, int, str]:
-    left_out = "not in these totals" in one.sentence
-    return (0 if left_out else 1 if one.question else 2, -width.get(one.question or one.name, 0), one.name)
+    return (0 if one.left_out else 1 if one.question else 2, -width.get(one.question or one.name, 0), one.name)
 
 
 def _swing(total: Cents, factor: Factor) -> Swing | None:

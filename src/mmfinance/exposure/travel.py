@@ -18,11 +18,18 @@ from mmfinance.exposure.journeys import Days, Flags, Journeys, by_day
 from mmfinance.exposure.lodging import LODGING, MEALS, lodging_by_day, meals_by_day
 from mmfinance.exposure.result import Assumption
 from mmfinance.money import Cents, scaled
+from mmfinance.phrases import Phrase
 from mmfinance.reference.figures import figure
 
 MILEAGE = "travel.irs_medical_mileage"
 STAY_NEAR_MINUTES = "planning.stay_near.minutes"
 NOT_COUNTED = "travel.not_counted"
+NIGHTS_COUNTED = (
+    "Nights near the centre are counted: the planning rule is a journey of more than {minutes} minutes one way."
+)
+NIGHTS_NOT_COUNTED = (
+    "Nights near the centre are not counted: the planning rule is a journey of more than {minutes} minutes one way."
+)
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,8 @@ def _paid_by_the_trial(days: Days, way: "_Way") -> TravelLanes:
     nothing = np.zeros(days.visit.shape, dtype=np.int64)
     assumption = Assumption(
         "trial.travel_paid",
-        "The trial pays travel and lodging, so none is counted.",
-        "Which travel costs does the trial pay, and up to what amount?",
+        Phrase("The trial pays travel and lodging, so none is counted."),
+        Phrase("Which travel costs does the trial pay, and up to what amount?"),
     )
     return TravelLanes(days, nothing, nothing, nothing, nothing, way.minutes, (assumption,), ())
 
@@ -145,8 +152,9 @@ def _figures(case: Case, days: Days, way: _Way, travels: Flags) -> Iterator[tupl
 
 def _assumptions(case: Case, made: Journeys, way: _Way) -> Iterator[Assumption]:
     if not way.known:
-        ask = ASK_FOR_MILES if way.by_car else "What does one round trip cost (fare for one person)?"
-        yield Assumption(NOT_COUNTED, "Travel to treatment is not known; it is not in these totals.", ask)
+        ask = ASK_FOR_MILES if way.by_car else Phrase("What does one round trip cost (fare for one person)?")
+        said = Phrase("Travel to treatment is not known; it is not in these totals.")
+        yield Assumption(NOT_COUNTED, said, ask, left_out=True)
     elif way.by_car:
         yield from _car_assumptions(case, way)
     if made.any_stay_near:
@@ -157,12 +165,14 @@ def _car_assumptions(case: Case, way: _Way) -> Iterator[Assumption]:
     if way.found.assumption:
         yield way.found.assumption
     if case.travel.mode is None:
-        yield Assumption("travel.mode", "Travel is counted by car.", "How do you get to the place of treatment?")
+        ask = Phrase("How do you get to the place of treatment?")
+        yield Assumption("travel.mode", Phrase("Travel is counted by car."), ask)
     if case.travel.parking_per_visit is None:
         yield Assumption(
             "travel.parking_per_visit",
-            "Parking is not known; it is not in these totals.",
-            "What does parking cost for one visit?",
+            Phrase("Parking is not known; it is not in these totals."),
+            Phrase("What does parking cost for one visit?"),
+            left_out=True,
         )
 
 
@@ -174,15 +184,17 @@ def _stay_assumptions(case: Case, way: _Way) -> Iterator[Assumption]:
     if case.travel.companions is None:
         yield Assumption(
             "travel.companions",
-            "One companion is counted on stays near the centre.",
-            "How many people will come along?",
+            Phrase("One companion is counted on stays near the centre."),
+            Phrase("How many people will come along?"),
         )
     if case.travel.lodging_per_night is None:
         yield Assumption(
             "travel.lodging_per_night",
-            "A room is counted at the standard federal travel rate; rooms in large cities can cost more, and some "
-            "patient lodging is free.",
-            "What does a room near the centre cost a night?",
+            Phrase(
+                "A room is counted at the standard federal travel rate; rooms in large cities can cost more, and some "
+                "patient lodging is free."
+            ),
+            Phrase("What does a room near the centre cost a night?"),
         )
 
 
@@ -190,13 +202,14 @@ def _nights_assumption(case: Case, way: _Way) -> Assumption:
     if way.minutes is None and case.travel.mode != "air":
         return Assumption(
             "travel.nights",
-            "Nights away are not known; lodging and meals are not in these totals.",
-            "How long is the journey to the centre, and how many nights will you stay near it?",
+            Phrase("Nights away are not known; lodging and meals are not in these totals."),
+            Phrase("How long is the journey to the centre, and how many nights will you stay near it?"),
+            left_out=True,
         )
     limit = figure(STAY_NEAR_MINUTES, case.as_of).value
-    slept = "counted" if way.far.any() else "not counted"
+    template = NIGHTS_COUNTED if way.far.any() else NIGHTS_NOT_COUNTED
     return Assumption(
         "travel.nights",
-        f"Nights near the centre are {slept}: the planning rule is a journey of more than {limit} minutes one way.",
-        "How many nights does your centre ask you to stay near it?",
+        Phrase(template, minutes=limit),
+        Phrase("How many nights does your centre ask you to stay near it?"),
     )

@@ -16,8 +16,12 @@ from mmfinance.exposure.terms import (
     PlanLayer,
     SelfPayLayer,
 )
+from mmfinance.phrases import Phrase
 
 WHOLE = 10_000
+NO_COVERAGE = "Without coverage no limit stops what you may be asked to pay."
+NO_DRUG_PLAN = "Without a drug plan no limit stops what pharmacy drugs may cost you."
+ORIGINAL_MEDICARE = "Original Medicare has no yearly limit: 20% of Part B services goes on without end."
 
 
 def uncapped_spending(layers: Sequence[Layer]) -> tuple[Uncapped, ...]:
@@ -25,17 +29,13 @@ def uncapped_spending(layers: Sequence[Layer]) -> tuple[Uncapped, ...]:
     found: list[Uncapped] = []
     for layer in layers:
         if isinstance(layer, SelfPayLayer):
-            found.append(Uncapped(layer.name, "Without coverage no limit stops what you may be asked to pay."))
+            found.append(Uncapped(layer.name, Phrase(NO_COVERAGE)))
         elif isinstance(layer, MedicareLayer) and not _gaps_filled(layers):
-            found.append(
-                Uncapped(
-                    layer.name, "Original Medicare has no yearly limit: 20% of Part B services goes on without end."
-                )
-            )
+            found.append(Uncapped(layer.name, Phrase(ORIGINAL_MEDICARE)))
         elif isinstance(layer, PlanLayer):
             found += _open_routes(layer)
     if any(_is_medicare(layer) for layer in layers) and not any(_pays_drugs(layer) for layer in layers):
-        found.append(Uncapped("Medicare", "Without a drug plan no limit stops what pharmacy drugs may cost you."))
+        found.append(Uncapped("Medicare", Phrase(NO_DRUG_PLAN)))
     return tuple(found)
 
 
@@ -58,9 +58,9 @@ def _open_routes(plan: PlanLayer) -> list[Uncapped]:
         return []
     found = []
     if plan.terms.covered[len(plan.terms.covered) // 2 :].any() and not _limited(plan, OUTSIDE):
-        found.append(Uncapped(plan.name, "Outside the network the plan states no yearly limit."))
+        found.append(Uncapped(plan.name, Phrase("Outside the network the plan states no yearly limit.")))
     if (plan.medical and not _limited(plan, MEDICAL)) or (plan.pharmacy and not _limited(plan, PHARMACY)):
-        found.append(Uncapped(plan.name, "The plan states no yearly limit."))
+        found.append(Uncapped(plan.name, Phrase("The plan states no yearly limit.")))
     return found
 
 

@@ -17,12 +17,17 @@ from mmfinance.exposure.distance import Lane
 from mmfinance.exposure.journeys import Days
 from mmfinance.exposure.result import Assumption
 from mmfinance.money import Cents, scaled
+from mmfinance.phrases import Phrase
 from mmfinance.reference.figures import figure, figure_names
 
 Hours = NDArray[np.float64]
 
 RECOVERY_DAYS, DAYS_A_WEEK = "planning.lost_work.recovery_days", "planning.lost_work.days_a_week"
 ALL_DAY = 24.0
+LACKING = {
+    "hourly_wage": "Lost pay of {who} is not in these totals: the hourly wage is not known.",
+    "hours_per_week": "Lost pay of {who} is not in these totals: the hours of work a week are not known.",
+}
 
 
 @dataclass(frozen=True)
@@ -90,44 +95,49 @@ def _lost_pay(job: Job | None, days: tuple[date, ...], hours: Hours, on: date) -
 
 
 def _assumptions(case: Case) -> Iterator[Assumption]:
-    yield from _job_assumptions("work.patient", "the patient", case.work.patient)
+    yield from _job_assumptions("work.patient", Phrase("the patient"), case.work.patient)
     if case.travel.companions != 0:
-        yield from _job_assumptions("work.caregiver", "the caregiver", case.work.caregiver)
+        yield from _job_assumptions("work.caregiver", Phrase("the caregiver"), case.work.caregiver)
     yield from _state_leave(case)
 
 
-def _job_assumptions(path: str, who: str, job: Job | None) -> Iterator[Assumption]:
+def _job_assumptions(path: str, who: Phrase, job: Job | None) -> Iterator[Assumption]:
     if job is not None and job.working is False:
         return
     if job is None or (job.working is None and job.hourly_wage is None):
         yield Assumption(
             f"{path}.working",
-            f"Whether {who} works is not known; lost pay of {who} is not in these totals.",
-            f"Does {who} work for pay, and how many hours a week?",
+            Phrase("Whether {who} works is not known; lost pay of {who} is not in these totals.", who=who),
+            Phrase("Does {who} work for pay, and how many hours a week?", who=who),
+            left_out=True,
         )
     elif not _paid(job):
         lacking = "hourly_wage" if job.hourly_wage is None else "hours_per_week"
         yield Assumption(
             f"{path}.{lacking}",
-            f"Lost pay of {who} is not in these totals: the {lacking.replace('_', ' ')} is not known.",
-            f"What does {who} earn an hour, and for how many hours a week?",
+            Phrase(LACKING[lacking], who=who),
+            Phrase("What does {who} earn an hour, and for how many hours a week?", who=who),
+            left_out=True,
         )
     else:
         yield from _rule_assumptions(path, who, job)
 
 
-def _rule_assumptions(path: str, who: str, job: Job) -> Iterator[Assumption]:
+def _rule_assumptions(path: str, who: Phrase, job: Job) -> Iterator[Assumption]:
     yield Assumption(
         f"{path}.hours_lost",
-        f"Hours that {who} loses follow a planning rule: the visit and the road, at most a working day, and "
-        "the weekdays of a stay with two days of recovery after the hospital.",
-        f"How many hours of work did {who} miss in the last month?",
+        Phrase(
+            "Hours that {who} loses follow a planning rule: the visit and the road, at most a working day, and the "
+            "weekdays of a stay with two days of recovery after the hospital.",
+            who=who,
+        ),
+        Phrase("How many hours of work did {who} miss in the last month?", who=who),
     )
     if job.paid_leave_hours is None:
         yield Assumption(
             f"{path}.paid_leave_hours",
-            f"No paid leave of {who} is counted.",
-            f"How many hours of paid leave does {who} have?",
+            Phrase("No paid leave of {who} is counted.", who=who),
+            Phrase("How many hours of paid leave does {who} have?", who=who),
         )
 
 
@@ -140,8 +150,12 @@ def _state_leave(case: Case) -> Iterator[Assumption]:
     if leave := _program(state, case.as_of):
         yield Assumption(
             "work.state_paid_leave",
-            f"{leave} ({state}) may replace part of the patient's pay; it is not subtracted here.",
-            "Have you applied for your state's paid leave or disability insurance?",
+            Phrase(
+                "{leave} ({state}) may replace part of the patient's pay; it is not subtracted here.",
+                leave=leave,
+                state=state,
+            ),
+            Phrase("Have you applied for your state's paid leave or disability insurance?"),
         )
 
 

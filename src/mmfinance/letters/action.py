@@ -50,7 +50,7 @@ class ActionLetter:
     horizon: Horizon
     total: Range
     groups: tuple[tuple[CostGroup, Range], ...]
-    premiums: Range
+    premiums: Range | None
     left_if_guaranteed: int
     left_if_likely: int
     chart: Chart

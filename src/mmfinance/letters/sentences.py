@@ -11,6 +11,8 @@ from pathlib import Path
 
 from mmfinance.assistance.facts import fact, fact_names
 from mmfinance.assistance.predicates.tree import CRITERIA
+from mmfinance.reference import price_files
+from mmfinance.reference.care_paths import care_path, care_path_ids
 
 _PACKAGE = Path(__file__).parents[1]
 _PLACES = ("assistance/plan", "exposure")
@@ -51,12 +53,42 @@ def said_by_code() -> tuple[str, ...]:
     """Every sentence template of facts, criteria, plan and estimate, each once."""
     found = dict.fromkeys(_of_facts())
     found |= dict.fromkeys(_of_criteria())
+    found |= dict.fromkeys(_of_care_paths())
     for place in _PLACES:
         for path in sorted((_PACKAGE / place).rglob("*.py")):
             if path.name not in _NOT_IN_LETTERS:
                 looks = _PHRASE_OR_WORDS if place == "assistance/plan" else _QUESTION_OR_LIMIT
-                found |= dict.fromkeys(_of_source(ast.parse(path.read_text(encoding="utf-8")), looks))
+                tree = ast.parse(path.read_text(encoding="utf-8"))
+                found |= dict.fromkeys(_of_source(tree, looks))
+                found |= dict.fromkeys(_of_phrases(tree) if place == "exposure" else ())
     return tuple(found)
+
+
+def _of_care_paths() -> Iterator[str]:
+    """What care paths and price lists name: what may happen, what has no price, hospital stays."""
+    for path in map(care_path, care_path_ids()):
+        yield from path.price_unknown
+        yield from (phase.id.replace("_", " ") for phase in path.phases if phase.chance is not None)
+        if path.step_up:
+            yield path.step_up.what
+    yield from (stay.name for stay in price_files.stays().values())
+    for service in price_files.services().values():
+        if any(fee.usd is None for fee in service.fees):
+            yield service.name
+
+
+def _of_phrases(tree: ast.Module) -> Iterator[str]:
+    """The templates of phrases, but for what was assumed: of that a letter says the question only."""
+    assumed = {
+        id(node.args[1])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Assumption" and len(node.args) > 1
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase" and id(node) not in assumed:
+            template = _template(node.args[0])
+            if template and " " in template:
+                yield template
 
 
 def _of_facts() -> Iterator[str]:

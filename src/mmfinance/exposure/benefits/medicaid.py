@@ -12,6 +12,7 @@ from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, row_of, 
 from mmfinance.exposure.steps import CATEGORIES
 from mmfinance.exposure.terms import CeilingLayer, PlanLayer
 from mmfinance.money import round_half_up
+from mmfinance.phrases import Phrase
 from mmfinance.reference.poverty import guideline_year, poverty_guideline, region_of_state
 
 MEDICARE_KINDS = frozenset({CoverageKind.MEDICARE, CoverageKind.MEDICARE_ADVANTAGE})
@@ -98,5 +99,8 @@ def _quarters(draft: Draft) -> tuple[date, ...]:
 def _check_share_of_cost(entry: Medicaid, draft: Draft, name: str) -> None:
     if entry.level == "spend_down" or entry.share_of_cost_monthly is not None:
         draft.warnings.append(
-            f"{name}: a monthly share of cost is paid before Medicaid pays; it is counted apart from single services."
+            Phrase(
+                "{name}: a monthly share of cost is paid before Medicaid pays; it is not counted in these totals.",
+                name=name,
+            )
         )

@@ -7,6 +7,7 @@ import numpy as np
 from mmfinance.case.coverage import Medigap
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, met_by_year, plan_years, span_of
 from mmfinance.exposure.terms import NO_LIMIT, MedigapLayer
+from mmfinance.phrases import Phrase
 
 LEAST_PAYING = "A"
 _GAPS = ("part_a_deductible", "part_a_coinsurance_and_365_extra_days", "part_b_deductible", "part_b_coinsurance")
@@ -49,7 +50,10 @@ def _check_own_designs(draft: Draft) -> None:
     address = draft.case.patient.address
     if address and address.state in draft.names("medicare.medigap.states_with_own_designs"):
         draft.warnings.append(
-            f"{address.state} has its own designs of Medigap policies: compare yours with the standard letter used."
+            Phrase(
+                "{state} has its own designs of Medigap policies: compare yours with the standard letter used.",
+                state=address.state,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from mmfinance.exposure.benefits.medicaid import MEDICARE_KINDS
 from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, table_of
 from mmfinance.exposure.steps import CATEGORIES
 from mmfinance.exposure.terms import CeilingLayer, PlanLayer
+from mmfinance.phrases import Phrase
 
 _CAPS = (
     "active_duty_family_group_a",
@@ -20,6 +21,8 @@ _CAPS = (
     "retiree_select_group_a",
     "retiree_group_b",
 )
+VA_COPAYS_OF_VISITS = "{name}: copays for visits and hospital stays are not known here and not counted; ask VA."
+VA_COPAYS_OF_STAYS = "{name}: copays for hospital stays are not known here and not counted; ask VA."
 NO_COPAY_GROUP = 1
 NO_COPAY_PERCENT = 50
 NO_OUTPATIENT_COPAY_PERCENT = 10
@@ -171,5 +174,5 @@ def _cap_name(entry: Tricare) -> str | None:
 
 def _warn_of_copays(entry: Va, name: str, draft: Draft) -> None:
     visits = (entry.service_connected_percent or 0) < NO_OUTPATIENT_COPAY_PERCENT
-    which = "visits and hospital stays" if visits else "hospital stays"
-    draft.warnings.append(f"{name}: copays for {which} are not in the reference data and not counted; ask VA.")
+    template = VA_COPAYS_OF_VISITS if visits else VA_COPAYS_OF_STAYS
+    draft.warnings.append(Phrase(template, name=name))
