@@ -39,7 +39,7 @@ def test_match_replays_a_day(case: str) -> None:
 
 
 def test_match_explains_one_program_by_an_old_name(case: str) -> None:
-    assert "closed on 2025-12-31" in run("match", case, "--why", "Lazerex")
+    assert "closed on December 31, 2025" in run("match", case, "--why", "Lazerex")
 
 
 def test_match_asks_and_stops(case: str) -> None:
