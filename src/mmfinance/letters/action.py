@@ -50,7 +50,9 @@ class ActionLetter:
     horizon: Horizon
     total: Range
     groups: tuple[tuple[CostGroup, Range], ...]
+    not_counted: tuple[CostGroup, ...]
     premiums: Range | None
+    more_premiums: bool
     left_if_guaranteed: int
     left_if_likely: int
     chart: Chart
@@ -79,7 +81,9 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         horizon=estimate.horizon,
         total=estimate.total,
         groups=tuple((group, estimate.by_group[group]) for group in CostGroup if group in estimate.by_group),
+        not_counted=estimate.not_counted,
         premiums=estimate.premiums,
+        more_premiums=_more_premiums(estimate),
         left_if_guaranteed=plan.left_if_guaranteed,
         left_if_likely=plan.left_if_likely,
         chart=monthly_chart(estimate.by_month),
@@ -96,6 +100,11 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         questions=tuple(fact.question for fact in matches.missing[:MOST_QUESTIONS]),
         sources=_sources(steps, matches, programs)[:MOST_SOURCES],
     )
+
+
+def _more_premiums(estimate: Estimate) -> bool:
+    """Whether a premium is due that is not known, so that the known ones are not all."""
+    return any(one.left_out and one.name.endswith("premium_monthly") for one in estimate.assumptions)
 
 
 def _guessed(estimate: Estimate) -> tuple[str, ...]:

@@ -16,12 +16,14 @@ class Kind:
     """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else.
 
     A letter `for_patient` is written in the patient's language; the others are read by a clerk, in English.
+    One that takes more than `most_pages` in ordinary print is set more tightly.
     """
 
     name: str
     signers: tuple[str, ...]
     fields: tuple[str, ...]
     for_patient: bool = False
+    most_pages: int | None = None
 
 
 _ADDRESS = ("patient.name", "patient.address")
@@ -29,7 +31,7 @@ _ADDRESS = ("patient.name", "patient.address")
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("action", (), (*_ADDRESS, "preferences"), for_patient=True),
+        Kind("action", (), (*_ADDRESS, "preferences"), for_patient=True, most_pages=2),
         Kind(
             "referral",
             ("social_worker", "nurse_navigator", "clinic_staff"),

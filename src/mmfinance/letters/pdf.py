@@ -6,8 +6,9 @@ in memory, and only the bundled fonts are seen.
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,10 +20,21 @@ from mmfinance.letters.glyphs import FONTS
 PANGO_COMMAND = "sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def render_pdf(html: str, css: str, assets: Assets) -> bytes:
+@dataclass(frozen=True)
+class Fit:
+    """The most pages a letter should take, and its HTML set more tightly for when it takes more."""
+
+    most_pages: int
+    tighter: Callable[[], str]
+
+
+def render_pdf(html: str, css: str, assets: Assets, fit: Fit | None = None) -> bytes:
     """Lay out a letter. Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file."""
     with _engine_at_work():
-        pdf: bytes = _laid_out(html, css, assets).write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
+        document = _laid_out(html, css, assets)
+        if fit and len(document.pages) > fit.most_pages:
+            document = _laid_out(fit.tighter(), css, assets)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
     return pdf
 
 

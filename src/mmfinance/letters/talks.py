@@ -42,6 +42,7 @@ class Option:
     care_path: str | None
     total: Range
     groups: dict[CostGroup, Range]
+    not_counted: tuple[CostGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def team_summary(case: Case, situation: Situation) -> TeamSummary:
     return TeamSummary(
         months=estimate.horizon.months,
         options=tuple(
-            Option(each.care_path, each.total, dict(each.by_group)) for each in (estimate, *situation.alternatives)
+            Option(each.care_path, each.total, dict(each.by_group), each.not_counted)
+            for each in (estimate, *situation.alternatives)
         ),
         limits=tuple(entry for entry in estimate.accumulators if entry.limit is not None)[:MOST_LIMITS],
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),

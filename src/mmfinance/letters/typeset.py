@@ -13,7 +13,7 @@ from mmfinance.letters.glyphs import require_drawable
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import SOURCE_LANGUAGE
 from mmfinance.letters.letterhead import read_letterhead
-from mmfinance.letters.pdf import overflowing_texts, render_pdf
+from mmfinance.letters.pdf import Fit, overflowing_texts, render_pdf
 from mmfinance.letters.text import plain_text
 from mmfinance.shipped import shipped_directory
 
@@ -50,13 +50,18 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
     if style.format == "html":
         return _one_file(page).encode()
     require_drawable(plain_text(page.html))
-    return render_pdf(page.html, page.css, page.assets)
+    return render_pdf(page.html, page.css, page.assets, _fit(kind, letter, style, page.assets))
 
 
 def overflow_of(kind: str, letter: Letter, style: Style) -> tuple[str, ...]:
     """Say which texts of a laid-out letter run off the paper."""
     page = _fill_in(kind, letter, style)
     return overflowing_texts(page.html, page.css, page.assets)
+
+
+def _fit(kind: str, letter: Letter, style: Style, assets: Assets) -> Fit | None:
+    most = None if style.large_print else KINDS[kind].most_pages
+    return Fit(most, lambda: _html(kind, letter, style, assets, tight=True)) if most else None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,12 @@ class _Page:
 def _fill_in(kind: str, letter: Letter, style: Style) -> _Page:
     templates = style.templates or shipped_directory("templates")
     assets = Assets(read_asset_files(templates))
+    css = (templates / "letters.css").read_text(encoding="utf-8")
+    return _Page(_html(kind, letter, style, assets), css, assets)
+
+
+def _html(kind: str, letter: Letter, style: Style, assets: Assets, tight: bool = False) -> str:
+    templates = style.templates or shipped_directory("templates")
     context = {
         "letter": letter.values,
         "signers": KINDS[kind].signers,
@@ -76,12 +87,12 @@ def _fill_in(kind: str, letter: Letter, style: Style) -> _Page:
         "as_of": letter.as_of,
         "language": style.language,
         "large_print": style.large_print,
+        "tight": tight,
         "letterhead": read_letterhead(templates),
         "version": __version__,
         "qr": assets.add_qr_code,
     }
-    html = fill(environment(templates, style.language), f"{kind}/letter.html", context)
-    return _Page(html, (templates / "letters.css").read_text(encoding="utf-8"), assets)
+    return fill(environment(templates, style.language), f"{kind}/letter.html", context)
 
 
 def _one_file(page: _Page) -> str:
