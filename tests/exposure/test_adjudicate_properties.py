@@ -182,3 +182,14 @@ def test_splitting_a_service_changes_nothing_for_pure_coinsurance(one: int, othe
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_services_cost_nothing(kind: str) -> None:
     assert run(coverages(1)[kind], []).patient_pays.shape == (0, 1)
+
+
+def test_a_service_that_does_not_happen_opens_no_new_day() -> None:
+    """One copay a day of each category: what a draw leaves out must not let an earlier day's copay stand in."""
+    plan = PLAN | {"deductible": {"individual": 0}, "terms": {"imaging": {"copay": 50, "per": "day"}}}
+    services = [service("2026-03-01", "imaging", 500), service("2026-03-02", "imaging", 400)]
+    services.append(service("2026-03-02", "imaging", 500))
+    lanes = lanes_of(services)
+    lanes.occurs[1] = False
+    shares = adjudicate(lanes, stack_of([plan], services))
+    assert shares.patient_pays[:, 0].tolist() == [5_000, 0, 5_000]

@@ -46,8 +46,9 @@ class Expansion:
         return (*(by_key[key] for key in sorted(by_key)), *(level_figure(level) for level in levels), *self.shares)
 
 
-def _key(found: Price) -> tuple[str, str, str]:
-    return found.id, found.place, found.period
+def _key(found: Price) -> tuple[str, str, str, bool]:
+    """A price stands twice where it was used both inside its period and after it."""
+    return found.id, found.place, found.period, found.fallback
 
 
 def _figure(found: Price) -> FigureUsed:

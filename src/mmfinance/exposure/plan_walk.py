@@ -67,6 +67,7 @@ class _Walk:
         years, kept = self.start.shape[:2]
         self.left = np.zeros((kept, lanes), dtype=np.int64)
         self.group_charged = np.zeros(lanes, dtype=np.int64)
+        self.group = np.zeros(1, dtype=np.int64)
         self.left_before = np.zeros((count, kept), dtype=np.int64)
         self.left_at_end = np.broadcast_to(self.start, (years, kept, lanes)).copy()
         self.met_at = np.where(self.left_at_end <= 0, MET_BEFORE, NOT_MET)
@@ -136,7 +137,8 @@ class _Walk:
         copay: Cents = np.minimum(prepared.copay[step], rest + prepared.copay_room[step])
         if step not in prepared.grouped:
             return copay
-        self.group_charged = np.where(prepared.opens_group[step], 0, self.group_charged)
+        self.group_charged = np.where(prepared.group[step] != self.group, 0, self.group_charged)
+        self.group = prepared.group[step]
         once = np.minimum(np.maximum(prepared.copay[step] - self.group_charged, 0), copay)
         copay = np.where(self.terms.grouped[step], once, copay)
         self.group_charged = self.group_charged + copay

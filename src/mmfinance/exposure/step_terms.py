@@ -28,13 +28,16 @@ class StepTerms:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a walk needs at hand: amounts [S, L], and the steps at which a rule matters at all, so others skip it."""
+    """What a walk needs at hand: amounts [S, L], and the steps at which a rule matters at all, so others skip it.
+
+    `group` numbers the runs of services of one category on one day, among which a copay a day or a stay is one.
+    """
 
     payable: Cents
     deductible_cap: Cents
     copay: Cents
     copay_room: Cents
-    opens_group: Flags
+    group: Whole
     turns: frozenset[int]
     copaid: frozenset[int]
     grouped: frozenset[int]
@@ -75,7 +78,7 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
         deductible_cap=np.where(terms.deductible_applies, NO_LIMIT, 0),
         copay=copay,
         copay_room=np.where(steps.price_known, 0, NO_LIMIT),
-        opens_group=_changed(steps.day) | _changed(steps.category),
+        group=np.cumsum(_changed(steps.day) | _changed(steps.category), axis=0),
         turns=_steps_where(_changed(terms.year)),
         copaid=_steps_where(copay > 0),
         grouped=_steps_where(terms.grouped & (copay > 0)),
