@@ -13,6 +13,7 @@ from mmfinance.assistance.predicates.treatment import Drug
 from mmfinance.assistance.result import Verdict
 from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind, PaperKind
 from mmfinance.case.fields import Date, Dollars, MonthDay, Slug
+from mmfinance.case.vocabulary import Benefit
 
 PROGRAM_SCHEMA = "mmfinance/program@1"
 
@@ -184,6 +185,9 @@ class Program(Part):
     kinds: Annotated[tuple[Kind, ...], NOT_EMPTY]
     covers: tuple[CostKind, ...] = ()
     not_covered: tuple[CostKind, ...] = ()
+    sides: Annotated[tuple[Benefit, ...], NOT_EMPTY] | None = Field(
+        default=None, description="the sides of the plan whose bills it pays (medical, pharmacy); both unless told"
+    )
     award: Award = Award()
     status: Status
     rules: Rules

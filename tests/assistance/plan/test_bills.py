@@ -18,8 +18,8 @@ def test_a_month_opens_into_the_kinds_that_its_services_and_trips_show(estimated
         wages=9_000,
     )
     assert bills_of(estimate) == (
-        Bill("2026-12", "deductible", 61_500, "pomalidomide"),
-        Bill("2026-12", "coinsurance_drug", 50_000, "pomalidomide"),
+        Bill("2026-12", "deductible", 61_500, "pomalidomide", "pharmacy"),
+        Bill("2026-12", "coinsurance_drug", 50_000, "pomalidomide", "pharmacy"),
         Bill("2026-12", "travel", 4_000),
         Bill("2026-12", "lodging", 22_000),
         Bill("2026-12", "meals", 13_600),

@@ -1,13 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmfinance.assistance.plan.order import in_order
+from mmfinance.assistance.plan.order import MOST_IN_ALL, Tier, in_order
 from mmfinance.assistance.program import Program
-from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
+from mmfinance.assistance.result import Availability, ProgramMatch, Reason, Source, Verdict
 from mmfinance.assistance.vocabulary import Kind
 
 Make = Callable[..., Any]
@@ -54,7 +55,7 @@ def test_a_helpline_for_myeloma_comes_before_one_for_anybody(program: Make, matc
 
 
 def test_what_still_needs_a_fact_comes_after_what_fits(program: Make, matched: Make) -> None:
-    programs = {"asks": program("asks", kinds=["insurance"]), "fits": program("fits", kinds=["cash"])}
+    programs = {"asks": program("asks", kinds=["insurance"]), "fits": program("fits", kinds=["travel"])}
     assert _ids(in_order([matched("asks", Verdict.NEED_INFO), matched("fits")], programs, {}, {})) == ["fits", "asks"]
 
 
@@ -69,8 +70,39 @@ def test_every_match_appears_once_and_no_one_before_its_prerequisite(
             before[names[later]] = before.get(names[later], frozenset()) | {names[earlier]}
     matches = [ProgramMatch(name, Verdict.ELIGIBLE, Availability.OPEN, None, (), (), ()) for name in program_names]
     programs = {
-        name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,), eligible_when=None)) for name in names
+        name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,), eligible_when=None, operation="active"))
+        for name in names
     }
     ordered = _ids(in_order(matches, programs, {}, before))
     assert sorted(ordered) == names
     assert all(ordered.index(first) < ordered.index(name) for name, firsts in before.items() for first in firsts)
+
+
+def test_a_first_week_asks_two_questions_at_most(program: Make, matched: Make) -> None:
+    programs = {f"medicaid-{n}": program(f"medicaid-{n}", kinds=["insurance"]) for n in range(2)}
+    programs |= {f"aid-{n}": program(f"aid-{n}", kinds=["hospital_aid"]) for n in range(2)}
+    programs |= {"fund": program("fund"), "ride": program("ride", kinds=["travel"])}
+    matches = [matched(name, Verdict.NEED_INFO) for name in programs if name not in ("fund", "ride")]
+    ordered = _ids(in_order([*matches, matched("fund"), matched("ride")], programs, {}, {}))
+    assert ordered[:4] == ["fund", "ride", "medicaid-0", "medicaid-1"]
+
+
+def test_a_program_that_may_no_longer_exist_waits_behind_one_that_does(program: Make, matched: Make) -> None:
+    programs = {"doubtful": program("doubtful", operation="unverified"), "sure": program("sure")}
+    matches = [matched("doubtful"), matched("sure", Verdict.POSSIBLE)]
+    assert _ids(in_order(matches, programs, {}, {})) == ["sure", "doubtful"]
+
+
+def test_coverage_that_hangs_on_an_event_outside_the_case_is_not_for_this_week(program: Make, matched: Make) -> None:
+    asks = Reason("please_check", None, None, None, "Did you lose a job?", None, None, Source("A page", None, None))
+    programs = {"cobra": program("cobra", kinds=["insurance"]), "ride": program("ride", kinds=["travel"])}
+    cobra = replace(matched("cobra", Verdict.POSSIBLE), reasons=(asks,))
+    assert _ids(in_order([cobra, matched("ride")], programs, {}, {})) == ["ride", "cobra"]
+
+
+def test_a_plan_stays_short_but_keeps_what_pays_and_what_must_come_first(program: Make, matched: Make) -> None:
+    programs = {f"grant-{n:02}": program(f"grant-{n:02}", kinds=["cash"]) for n in range(20)}
+    before = {"grant-00": frozenset({"grant-19"})}
+    ordered = _ids(in_order([matched(name) for name in programs], programs, {"grant-18": 100}, before))
+    assert len(ordered) == MOST_IN_ALL[Tier.STIPENDS] + 1
+    assert {"grant-18", "grant-19"} <= set(ordered)

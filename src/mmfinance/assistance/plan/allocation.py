@@ -9,12 +9,16 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Bill:
-    """What is left to pay in one month for one kind of cost (and one drug, where the cost is a drug's), in cents."""
+    """What is left to pay in one month for one kind of cost, in cents.
+
+    `drug` where the cost is a drug's; `side` where it goes through one side of a plan (medical, pharmacy).
+    """
 
     month: str
     kind: str
     amount: int
     drug: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class Grant:
     """Money one program may pay: at most `cap` cents (None is no cap) toward these kinds of cost in these months.
 
     `sublimits` bound single kinds inside the cap (a pool with, say, at most $500 for travel), `month_limits` single
-    months; `drugs` restricts to the bills of these drugs; `excludes` names programs that cannot be used beside it.
+    months; `drugs` restricts to the bills of these drugs, `sides` to those of these
+    sides of a plan; `excludes` names programs that cannot be used beside it.
     """
 
     program_id: str
@@ -32,6 +37,7 @@ class Grant:
     sublimits: tuple[tuple[str, int], ...] = ()
     month_limits: tuple[tuple[str, int], ...] = ()
     drugs: frozenset[str] | None = None
+    sides: frozenset[str] | None = None
     excludes: frozenset[str] = field(default_factory=frozenset)
 
     def may_pay(self, bill: Bill) -> bool:
@@ -40,6 +46,7 @@ class Grant:
             bill.kind in self.kinds
             and bill.month in self.months
             and (self.drugs is None or bill.drug in self.drugs)
+            and (self.sides is None or bill.side is None or bill.side in self.sides)
             and bill.amount > 0
         )
 

@@ -15,7 +15,8 @@ _OTHER_GROUPS: Mapping[CostGroup, CostKind] = {
     CostGroup.LOST_WAGES: CostKind.LOST_INCOME,
 }
 
-Key = tuple[CostKind, str | None]
+Key = tuple[CostKind, str | None, str | None]
+"""Kind of cost, drug, and side of the plan."""
 
 
 def bills_of(estimate: Estimate) -> tuple[Bill, ...]:
@@ -27,8 +28,8 @@ def bills_of(estimate: Estimate) -> tuple[Bill, ...]:
     bills = []
     for month in estimate.by_month:
         for group, amount in month.by_group.items():
-            for (kind, drug), share in _split(amount.expected, group, weights.get((month.label, group), {})):
-                bills.append(Bill(month.label, kind, share, drug))
+            for (kind, drug, side), share in _split(amount.expected, group, weights.get((month.label, group), {})):
+                bills.append(Bill(month.label, kind, share, drug, side))
     return tuple(bills)
 
 
@@ -39,9 +40,9 @@ def _weights(estimate: Estimate) -> Mapping[tuple[str, CostGroup], Mapping[Key, 
             weights[f"{share.service.day:%Y-%m}", _group(share.service.purpose)][key] += amount
     for trip in estimate.trip_shares:
         kinds = weights[f"{trip.trip.day:%Y-%m}", CostGroup.TRAVEL_AND_LODGING]
-        kinds[CostKind.TRAVEL, None] += trip.journey + trip.parking
-        kinds[CostKind.LODGING, None] += trip.lodging
-        kinds[CostKind.MEALS, None] += trip.meals
+        kinds[CostKind.TRAVEL, None, None] += trip.journey + trip.parking
+        kinds[CostKind.LODGING, None, None] += trip.lodging
+        kinds[CostKind.MEALS, None, None] += trip.meals
     return weights
 
 
@@ -52,12 +53,12 @@ def _group(purpose: Purpose) -> CostGroup:
 
 def _kinds(share: ServiceShare) -> Iterator[tuple[Key, int]]:
     service = share.service
-    drug = service.drug
+    drug, side = service.drug, str(service.benefit)
     if service.category in _DRUGS:
-        yield (CostKind.DEDUCTIBLE, drug), share.deductible
-        yield (CostKind.COPAY_DRUG, drug), share.copay
-        yield (CostKind.COINSURANCE_DRUG, drug), share.coinsurance
-        yield (CostKind.DRUG, drug), share.not_covered + share.balance_bill
+        yield (CostKind.DEDUCTIBLE, drug, side), share.deductible
+        yield (CostKind.COPAY_DRUG, drug, side), share.copay
+        yield (CostKind.COINSURANCE_DRUG, drug, side), share.coinsurance
+        yield (CostKind.DRUG, drug, side), share.not_covered + share.balance_bill
         return
     if service.category is ServiceCategory.DRUG_ADMINISTRATION:
         kind = CostKind.DRUG_ADMINISTRATION
@@ -65,12 +66,12 @@ def _kinds(share: ServiceShare) -> Iterator[tuple[Key, int]]:
         kind = CostKind.HOSPITAL_BILL
     else:
         kind = CostKind.COPAY_MEDICAL
-    yield (kind, None), share.patient_pays
+    yield (kind, None, side), share.patient_pays
 
 
 def _split(amount: int, group: CostGroup, weights: Mapping[Key, int]) -> Iterator[tuple[Key, int]]:
     used = {key: weight for key, weight in weights.items() if weight > 0}
     if not used:
-        yield (_OTHER_GROUPS.get(group, CostKind.COPAY_MEDICAL), None), amount
+        yield (_OTHER_GROUPS.get(group, CostKind.COPAY_MEDICAL), None, None), amount
         return
     yield from zip(used, apportion(amount, tuple(used.values())), strict=True)

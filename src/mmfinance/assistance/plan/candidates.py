@@ -3,15 +3,33 @@
 from collections.abc import Mapping, Sequence
 
 from mmfinance.assistance.facts.applications import application
+from mmfinance.assistance.plan.allocation import Bill, Grant
+from mmfinance.assistance.predicates.conditions import JudgedByProgram, PleaseCheck
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Availability, MatchResult, ProgramMatch, Verdict
-from mmfinance.assistance.vocabulary import Applicant, Kind
+from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import CoverageKind
+from mmfinance.case.vocabulary import CoverageKind, TherapyKind
 from mmfinance.phrases import Phrase
 from mmfinance.reference.care_paths import care_path
 
 MOST_OPEN_QUESTIONS = 1
+SPECIAL = frozenset(
+    (
+        *("clinical_trial", "being_evaluated_for", "car_t_failed", "insurer_denied", "appeal_denied", "diagnoses"),
+        *("veteran", "active_duty", "family_of_service_member", "agent_orange", "camp_lejeune", "burn_pits"),
+        *("nuclear_weapons_work", "radiation_downwinder", "world_trade_center", "firefighter"),
+        *(f"days_since_{kind.value}" for kind in TherapyKind),
+    )
+)
+"""Circumstances of few people. Nobody is sent to a program for them before the question has been asked."""
+IN_ESTIMATES = frozenset(
+    (
+        *(CostKind.COPAY_DRUG, CostKind.COINSURANCE_DRUG, CostKind.DEDUCTIBLE, CostKind.DRUG, CostKind.TRAVEL),
+        *(CostKind.DRUG_ADMINISTRATION, CostKind.HOSPITAL_BILL, CostKind.COPAY_MEDICAL, CostKind.LODGING),
+    )
+)
+"""Kinds of cost that an estimate shows wherever they come up; of others (rent, food) it says nothing."""
 GOVERNMENT = (
     CoverageKind.MEDICARE,
     CoverageKind.MEDICARE_ADVANTAGE,
@@ -22,32 +40,39 @@ GOVERNMENT = (
     CoverageKind.VA,
 )
 
+_OUTSIDE_THE_CASE = frozenset({PleaseCheck.key, JudgedByProgram.key})
+
 Excluded = tuple[str, str]
 
 
 def candidates(
-    case: Case, matches: MatchResult, programs: Mapping[str, Program]
+    case: Case, matches: MatchResult, programs: Mapping[str, Program], bills: Sequence[Bill]
 ) -> tuple[list[ProgramMatch], list[Excluded]]:
     """Keep the programs a person can act on now, and say why a fitting one is left out."""
     kept, excluded = [], []
     for match in matches.programs:
         if match.verdict is Verdict.INELIGIBLE or not _can_be_done(programs[match.program_id]):
             continue
-        reason = _left_out(case, match, programs[match.program_id])
-        if reason is not None:
-            excluded.append((match.program_id, reason))
-        elif match.verdict is not Verdict.NEED_INFO or len(match.missing) <= MOST_OPEN_QUESTIONS:
+        if match.verdict is Verdict.NEED_INFO and not _worth_asking(match):
+            continue
+        reason = _left_out(case, match, programs[match.program_id], bills)
+        if reason is None:
             kept.append(match)
+        else:
+            excluded.append((match.program_id, reason))
     return kept, excluded
 
 
 def drop_exclusive(
     ranked: Sequence[ProgramMatch], programs: Mapping[str, Program], paid: Mapping[str, int]
 ) -> tuple[list[ProgramMatch], list[Excluded]]:
-    """Of two programs that cannot be used together keep the one that pays more, or that ranks first."""
+    """Of two programs that cannot be used together keep the surer one, and of two equally sure what pays more."""
     kept: list[ProgramMatch] = []
     excluded: list[Excluded] = []
-    for match in sorted(ranked, key=lambda match: -paid.get(match.program_id, 0)):
+    for match in sorted(
+        ranked,
+        key=lambda match: (match.verdict is Verdict.NEED_INFO, open_checks(match), -paid.get(match.program_id, 0)),
+    ):
         rival = next(
             (other for other in kept if _exclusive(programs[match.program_id], programs[other.program_id])), None
         )
@@ -60,6 +85,11 @@ def drop_exclusive(
     return [match for match in ranked if match.program_id in ids], excluded
 
 
+def open_checks(match: ProgramMatch) -> int:
+    """How many conditions outside the case still have to be checked by the person or judged by the program."""
+    return sum(reason.met is None and reason.fact in _OUTSIDE_THE_CASE for reason in match.reasons)
+
+
 def is_maker_card(program: Program) -> bool:
     """Tell whether a program is a manufacturer's copay card: it pays the copay of its own drugs."""
     return program.drugs is not None and Kind.COPAY in program.kinds
@@ -70,7 +100,12 @@ def _can_be_done(program: Program) -> bool:
     return doers is None or bool(set(doers) - {Applicant.NOBODY, Applicant.AUTOMATIC})
 
 
-def _left_out(case: Case, match: ProgramMatch, program: Program) -> str | None:
+def _worth_asking(match: ProgramMatch) -> bool:
+    """One open question that many people answer with yes makes a step; the others stay among the questions."""
+    return len(match.missing) <= MOST_OPEN_QUESTIONS and not any(each.fact in SPECIAL for each in match.missing)
+
+
+def _left_out(case: Case, match: ProgramMatch, program: Program, bills: Sequence[Bill]) -> str | None:
     if application(program.id)(case) in ("granted", "pending"):
         return Phrase("You have it or have asked for it already.")
     if match.availability is Availability.CLOSED:
@@ -82,7 +117,18 @@ def _left_out(case: Case, match: ProgramMatch, program: Program) -> str | None:
         return Phrase("A drug maker's card may not be used with government insurance.")
     if program.drugs is not None and _off_label(case):
         return Phrase("Drug programs pay only for approved uses of a drug.")
+    if bills and _has_nothing_to_pay(program, bills):
+        return Phrase("Your estimate shows no cost that it pays.")
     return None
+
+
+def _has_nothing_to_pay(program: Program, bills: Sequence[Bill]) -> bool:
+    """Whether a program pays only kinds of cost that the estimate would show, and it shows none."""
+    if not program.covers or program.award.in_kind or not set(program.covers) <= IN_ESTIMATES:
+        return False
+    sides = frozenset(program.sides) if program.sides else None
+    grant = Grant(program.id, None, frozenset(program.covers), frozenset(bill.month for bill in bills), sides=sides)
+    return not any(grant.may_pay(bill) for bill in bills)
 
 
 def _off_label(case: Case) -> bool:

@@ -58,6 +58,7 @@ def _grant(program: Program, ids: frozenset[str], estimate: Estimate, likely: bo
         sublimits=_sublimits(award),
         month_limits=tuple((month, limit) for month in sorted(months)) if per_month and limit is not None else keeps,
         drugs=frozenset(program.drugs) if program.drugs else None,
+        sides=frozenset(program.sides) if program.sides else None,
         excludes=frozenset(entry.program for entry in program.excludes if entry.scope != "same_cost") & ids,
     )
 

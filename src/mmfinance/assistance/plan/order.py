@@ -1,11 +1,12 @@
 """The order of things to do: what must come first, then coverage and hospital aid, then funds, then small stipends."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from graphlib import TopologicalSorter
 
+from mmfinance.assistance.plan.candidates import open_checks
 from mmfinance.assistance.predicates import leaves
-from mmfinance.assistance.predicates.conditions import PleaseCheck
 from mmfinance.assistance.predicates.treatment import DiagnosisAnyOf
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
@@ -50,6 +51,18 @@ FIRST_WEEK: Mapping[Tier, int] = {
 }
 """How many steps of each tier a first week holds: a person manages about seven calls, and travel cannot wait."""
 
+MOST_IN_ALL: Mapping[Tier, int] = {
+    Tier.COVERAGE: 6,
+    Tier.HOSPITAL: 2,
+    Tier.DRUG_COSTS: 6,
+    Tier.TRAVEL: 4,
+    Tier.SUPPORT: 3,
+    Tier.INCOME: 5,
+    Tier.STIPENDS: 5,
+}
+"""How many steps of each tier a plan holds at all: what more may fit is in the match, beside everything considered."""
+MOST_QUESTIONS_IN_WEEK = 2
+
 _ILLNESSES = ("multiple_myeloma", "blood_cancer", "cancer", "serious_illness")
 _VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE, Verdict.NEED_INFO, Verdict.INELIGIBLE)
 _AVAILABILITIES = (Availability.OPEN, Availability.UNKNOWN, Availability.WAITLIST, Availability.CLOSED)
@@ -73,7 +86,7 @@ def in_order(
     by_id = {match.program_id: match for match in matches}
     ranked = sorted(matches, key=lambda match: _rank(match, programs[match.program_id], worth))
     week = _first_week(ranked, programs)
-    wanted = week + [match for match in ranked if match not in week]
+    wanted = _few_of_each_tier(week, ranked, programs, worth, before)
     place = {match.program_id: index for index, match in enumerate(wanted)}
     sorter = TopologicalSorter(
         {match.program_id: before.get(match.program_id, frozenset()) & place.keys() for match in wanted}
@@ -90,22 +103,45 @@ def in_order(
     return order
 
 
-def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int, int, int, int, int, int, str]:
+def _few_of_each_tier(
+    week: Sequence[ProgramMatch],
+    ranked: Sequence[ProgramMatch],
+    programs: Mapping[str, Program],
+    worth: Mapping[str, int],
+    before: Mapping[str, frozenset[str]],
+) -> list[ProgramMatch]:
+    """The first week, then the best of each tier; what pays for the planned bills, and what must come first, stays."""
+    first = frozenset[str]().union(*(before.get(match.program_id, frozenset()) for match in ranked))
+    left = Counter(dict(MOST_IN_ALL))
+    left.subtract(tier_of(programs[match.program_id]) for match in week)
+    chosen = list(week)
+    for match in ranked:
+        if match in week:
+            continue
+        tier = tier_of(programs[match.program_id])
+        left[tier] -= 1
+        if left[tier] >= 0 or worth.get(match.program_id, 0) > 0 or match.program_id in first:
+            chosen.append(match)
+    return chosen
+
+
+def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int | str, ...]:
     return (
-        _VERDICTS.index(match.verdict),
+        match.verdict is Verdict.NEED_INFO,
         tier_of(program),
+        _doubtful(program),
+        _VERDICTS.index(match.verdict),
         _AVAILABILITIES.index(match.availability),
         -worth.get(match.program_id, 0),
-        _circumstances(program),
+        open_checks(match),
         _distance_from_myeloma(program),
         match.program_id,
     )
 
 
-def _circumstances(program: Program) -> int:
-    """How many events or circumstances outside the case the rules ask the person to check."""
-    asked = leaves(program.eligible_when) if program.eligible_when is not None else ()
-    return sum(isinstance(criterion, PleaseCheck) for criterion in asked)
+def _doubtful(program: Program) -> bool:
+    """Whether it is not sure that the program still exists for this illness."""
+    return program.operation == "unverified"
 
 
 def _distance_from_myeloma(program: Program) -> int:
@@ -117,16 +153,20 @@ def _distance_from_myeloma(program: Program) -> int:
 
 def _first_week(ranked: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> list[ProgramMatch]:
     left = dict(FIRST_WEEK)
+    questions = MOST_QUESTIONS_IN_WEEK
     week = []
     for match in ranked:
         tier = tier_of(programs[match.program_id])
-        if _fits_now(match, tier, programs) and left.get(tier, 0) > 0:
+        asks = match.verdict is Verdict.NEED_INFO
+        if left.get(tier, 0) > 0 and _fits_now(match, tier) and not (asks and questions == 0):
             left[tier] -= 1
+            questions -= asks
             week.append(match)
-    return sorted(week, key=lambda match: tier_of(programs[match.program_id]))
+    return sorted(week, key=lambda match: (match.verdict is Verdict.NEED_INFO, tier_of(programs[match.program_id])))
 
 
-def _fits_now(match: ProgramMatch, tier: Tier, programs: Mapping[str, Program]) -> bool:
-    """Tell what belongs into a first week: coverage that hangs on an event outside the case (a lost job) can wait."""
-    waits = tier is Tier.COVERAGE and _circumstances(programs[match.program_id]) > 0
-    return match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) and not waits
+def _fits_now(match: ProgramMatch, tier: Tier) -> bool:
+    """Tell what belongs into a first week: coverage that hangs on something outside the case (a lost job) can wait."""
+    if match.verdict is Verdict.NEED_INFO:
+        return tier in (Tier.COVERAGE, Tier.HOSPITAL)
+    return not (tier is Tier.COVERAGE and open_checks(match))

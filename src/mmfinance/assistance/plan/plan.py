@@ -25,7 +25,7 @@ def plan(case: Case, directory: Directory, matches: MatchResult, estimate: Estim
     """
     programs = directory.programs
     bills = bills_of(estimate)
-    kept, excluded = candidates(case, matches, programs)
+    kept, excluded = candidates(case, matches, programs, bills)
     hoped = allocate(bills, likely_grants(kept, programs, estimate))
     kept, rivals = drop_exclusive(kept, programs, _paid(hoped))
     sure_grants, likely = guaranteed_grants(kept, programs, estimate), likely_grants(kept, programs, estimate)
