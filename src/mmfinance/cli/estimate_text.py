@@ -95,7 +95,7 @@ def _print_limits(out: Console, found: Estimate) -> None:
     if counted:
         limits = table("Limit", "plan year", "amount", "so far", "likely met", amounts=("amount", "so far"))
         for one in counted:
-            limits.add_row(one.name, one.plan_year, _limit(one.limit), whole_dollars(one.at_start), _met(one))
+            limits.add_row(one.name, one.plan_year, _limit(one), _so_far(one), _met(one))
         out.print(limits)
     for uncapped in found.uncapped:
         out.print(f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}")
@@ -111,13 +111,21 @@ def _print_drug_bills(out: Console, found: Estimate) -> None:
         out.print(bills)
 
 
-def _limit(cents: int | None) -> str:
-    return "none" if cents is None else whole_dollars(cents)
+def _limit(one: Accumulator) -> str:
+    if one.limit is None:
+        return "none"
+    return whole_dollars(one.limit) if one.limit_stated else f"at most {whole_dollars(one.limit)}"
+
+
+def _so_far(one: Accumulator) -> str:
+    return "not known" if one.at_start is None else whole_dollars(one.at_start)
 
 
 def _met(one: Accumulator) -> str:
-    if one.limit is not None and one.at_start >= one.limit:
+    if one.limit is not None and one.at_start is not None and one.at_start >= one.limit:
         return "met already"
+    if one.at_start is None and one.met_on and one.plan_year.endswith(one.met_on.isoformat()):
+        return "perhaps already"
     return f"{one.met_on:%Y-%m}" if one.met_on else "not in this time"
 
 

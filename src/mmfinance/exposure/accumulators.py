@@ -11,39 +11,53 @@ from mmfinance.exposure.plan_years import layer_year_start
 from mmfinance.exposure.result import Accumulator, CounterState
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.sums import range_of
-from mmfinance.exposure.terms import NO_LIMIT
+from mmfinance.exposure.terms import NO_LIMIT, STATED, Layer, PlanLayer
 from mmfinance.money import Cents
 
+OPEN_LIMIT = {"deductible": "deductible", "out-of-pocket maximum": "maximum"}
+OPEN_MET = {
+    "deductible": "met_deductible",
+    "family deductible": "met_deductible",
+    "out-of-pocket maximum": "met_maximum",
+    "family out-of-pocket maximum": "met_maximum",
+}
+"""The open term that leaves a counter's limit, or what is met of it, unknown."""
 
-def accumulators(lanes: ServiceLanes, shares: Shares) -> tuple[Accumulator, ...]:
-    """Every counter with a limit, by plan and plan year, in payer order."""
+
+def accumulators(lanes: ServiceLanes, shares: Shares, plain: Shares) -> tuple[Accumulator, ...]:
+    """Every counter with a limit, by plan and plan year, in payer order.
+
+    `plain` is the run with every open term at its most: its limits are shown, marked where they are not stated.
+    """
     days = np.array([lanes.services[at].day.toordinal() for at in shares.order], dtype=np.int64)
     return tuple(
         one
         for index, walks in sorted(shares.walks.items())
-        for walk in walks
-        if isinstance(walk, LayerShares)
-        for one in _of_walk(shares, index, walk, days)
+        for walk, most in zip(walks, plain.walks[index], strict=True)
+        if isinstance(walk, LayerShares) and isinstance(most, LayerShares)
+        for one in _of_walk(shares.stack.layers[index], walk, most, days)
     )
 
 
-def _of_walk(shares: Shares, index: int, walk: LayerShares, days: Cents) -> Iterator[Accumulator]:
-    layer = shares.stack.layers[index]
+def _of_walk(layer: Layer, walk: LayerShares, most: LayerShares, days: Cents) -> Iterator[Accumulator]:
+    terms = layer.open if isinstance(layer, PlanLayer) else STATED
     for year in range(len(walk.counters.limit)):
         for at, name in enumerate(walk.counters.names):
-            limit = int(walk.counters.limit[year, at, 0])
+            limit = int(most.counters.limit[year, at, 0])
             if not 0 < limit < NO_LIMIT:
                 continue
-            filled = limit - walk.left_at_end[year, at]
+            filled = walk.counters.limit[year, at] - walk.left_at_end[year, at]
+            met_known = year != terms.year_under_way or OPEN_MET.get(name) not in terms.names
             start = layer_year_start(layer, year)
             yield Accumulator(
                 name=name,
                 plan=layer.name,
                 plan_year=f"{layer.kind} {start.isoformat()}",
                 limit=limit,
-                at_start=min(int(walk.counters.met[year, at, 0]), limit),
+                at_start=min(int(most.counters.met[year, at, 0]), limit) if met_known else None,
                 at_end=range_of(filled, int(np.rint(filled.mean()))),
                 met_on=_median_day(walk.met_at[year, at], days, start),
+                limit_stated=OPEN_LIMIT.get(name) not in terms.names,
             )
 
 

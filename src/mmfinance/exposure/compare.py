@@ -189,7 +189,7 @@ def _plan_maximum(found: Estimate) -> int | None:
     maximums = [one for one in found.accumulators if one.name in INDIVIDUAL_MAXIMUMS and one.limit is not None]
     if found.uncapped or not maximums:
         return None
-    return sum(max((one.limit or 0) - one.at_start, 0) for one in maximums)
+    return sum(max((one.limit or 0) - (one.at_start or 0), 0) for one in maximums)
 
 
 def _travel_days(found: Estimate) -> int:

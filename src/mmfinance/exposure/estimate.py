@@ -10,6 +10,9 @@ from mmfinance.exposure.citations import cite
 from mmfinance.exposure.coverage_stack import Stack, build_stack
 from mmfinance.exposure.draws import factor_draws, uniforms
 from mmfinance.exposure.drug_bills import drug_bills
+from mmfinance.exposure.open_terms import SENTENCES as TERM_SENTENCES
+from mmfinance.exposure.open_terms import SETTLED_BY as TERM_SETTLED_BY
+from mmfinance.exposure.open_terms import on_lanes, open_factors
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
 from mmfinance.exposure.plan_years import PlanYears
 from mmfinance.exposure.premiums import Premiums, premiums
@@ -38,10 +41,11 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     """
     schedule = build_schedule(case, months)
     stack = build_stack(case, schedule.horizon.start, schedule.horizon.end)
-    drawn = outcome(case, schedule, stack, draws, seed)
-    expected = drawn if draws == 1 else outcome(case, schedule, stack, 1, seed)
+    expected = outcome(case, schedule, stack, 1, seed)
+    lanes = on_lanes(stack, uniforms(open_factors(stack), draws, seed))
+    drawn = expected if draws == 1 else outcome(case, schedule, lanes, draws, seed)
     years = PlanYears(stack)
-    most = bounded(case, drawn, stack) if schedule.price_unknown else None
+    most = bounded(case, drawn, drawn.shares.stack) if schedule.price_unknown else None
     sums = add_up(cells(drawn, years), cells(most, years) if most else None)
     due = premiums(case, _first_days(schedule.horizon))
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
@@ -60,7 +64,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         premiums=due.total,
         services=service_shares(expected),
         trips=tuple(one.trip for one in trips),
-        accumulators=accumulators(drawn.lanes, drawn.shares),
+        accumulators=accumulators(drawn.lanes, drawn.shares, expected.shares),
         uncapped=stack.uncapped,
         price_unknown=schedule.price_unknown,
         assumptions=ranked(assumptions, moved),
@@ -110,6 +114,9 @@ def _factors(drawn: Outcome, assumptions: Iterable[Assumption], draws: int, seed
     for name, uniform in factor_draws(schedule, draws, seed).items():
         settled = "commercial_prices" if name.startswith("price:") else SETTLED_BY.get(name, name)
         yield Factor(name, schedule.factors[name], uniform, questions.get(settled))
+    opened = open_factors(drawn.shares.stack)
+    for name, uniform in uniforms(opened, draws, seed).items():
+        yield Factor(name, TERM_SENTENCES[opened[name]], uniform, questions.get(TERM_SETTLED_BY[opened[name]]))
     if SETTLED_BY[ROAD] in questions:
         road = uniforms([ROAD], draws, seed)[ROAD]
         yield Factor(ROAD, Phrase("how far the road is"), road, questions[SETTLED_BY[ROAD]])

@@ -87,15 +87,20 @@ class Period:
 
 @dataclass(frozen=True)
 class Accumulator:
-    """A deductible, maximum or cap in one plan year; a limit of None is no limit, `met_on` is when it is likely met."""
+    """A deductible, maximum or cap in one plan year; a limit of None is no limit, `met_on` is when it is likely met.
+
+    `at_start` is what is met already, None where that is not known. Where `limit_stated` is false nobody stated the
+    limit, and it is at most this.
+    """
 
     name: str
     plan: str
     plan_year: str
     limit: int | None
-    at_start: int
+    at_start: int | None
     at_end: Range
     met_on: date | None
+    limit_stated: bool = True
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,22 @@ class Span:
 
 
 @dataclass(frozen=True)
+class OpenTerms:
+    """What a case leaves open of a plan and can lie between two known ends.
+
+    `names` are among maximum, deductible, coinsurance, met_deductible, met_maximum; the layer itself holds the end at
+    which the person pays most. `year_under_way` is the index of the plan year of which something may be met.
+    """
+
+    names: frozenset[str] = frozenset()
+    year_under_way: int | None = None
+
+
+STATED = OpenTerms()
+"""Nothing is open."""
+
+
+@dataclass(frozen=True)
 class PlanLayer:
     """A plan with deductibles, maximums and terms: private plans, Part D, Medicaid, TRICARE, CHAMPVA, VA, no coverage.
 
@@ -128,6 +144,7 @@ class PlanLayer:
     caps_share: bool = False
     copay_help: str | None = None
     hdhp: bool = False
+    open: OpenTerms = STATED
 
     @property
     def takes_cards(self) -> bool:

@@ -82,10 +82,10 @@ def _of_phrases(tree: ast.Module) -> Iterator[str]:
     assumed = {
         id(node.args[1])
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Assumption" and len(node.args) > 1
+        if isinstance(node, ast.Call) and _called(node) in ("Assumption", "assume") and len(node.args) > 1
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase" and id(node) not in assumed:
+        if isinstance(node, ast.Call) and _called(node) == "Phrase" and id(node) not in assumed:
             template = _template(node.args[0])
             if template and " " in template:
                 yield template
@@ -112,13 +112,17 @@ def _of_source(tree: ast.Module, looks: re.Pattern[str]) -> Iterator[str]:
 
 def _not_said(tree: ast.Module) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
-        called = node.func if isinstance(node, ast.Call) else None
-        name = getattr(called, "id", getattr(called, "attr", ""))
+        name = _called(node) if isinstance(node, ast.Call) else ""
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if isinstance(node, ast.Raise) or is_docstring or name in _NOT_SAID:
             yield from ast.walk(node)
         if isinstance(node, ast.JoinedStr):
             yield from node.values
+
+
+def _called(node: ast.Call) -> str:
+    """The name of the function or method that a call calls."""
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
 def _template(node: ast.AST) -> str | None:

@@ -9,6 +9,7 @@ from mmfinance.case.coverage import Champva, Tricare, Va
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.medicaid import MEDICARE_KINDS
+from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, table_of
 from mmfinance.exposure.steps import CATEGORIES
 from mmfinance.exposure.terms import CeilingLayer, PlanLayer
@@ -54,6 +55,7 @@ def tricare_layer(entry: Tricare, draft: Draft) -> PlanLayer:
             [met if index == current else {} for index in range(len(years))],
             outside_counts="together",
         ),
+        open=open_terms(entry, draft, years, current, Met(0, entry.catastrophic_cap_met)),
     )
 
 

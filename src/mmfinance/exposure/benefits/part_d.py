@@ -8,6 +8,7 @@ import numpy as np
 from mmfinance.case.coverage import Medicaid, PartD
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
+from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, row_of, table_of
 from mmfinance.exposure.steps import CATEGORIES
 from mmfinance.exposure.terms import CeilingLayer, PlanLayer
@@ -47,6 +48,7 @@ def part_d_layer(entry: PartD, draft: Draft) -> PlanLayer:
             [met if index == current else {} for index in range(len(years))],
             outside_counts="together",
         ),
+        open=open_terms(entry, draft, years, current, Met(entry.deductible_met, entry.out_of_pocket_met)),
     )
 
 

@@ -1,14 +1,16 @@
 """Plans with their own deductible and maximum: employer, COBRA, marketplace and Medicare Advantage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mmfinance.case.coverage import Cobra, Employer, Limit, Marketplace, MedicareAdvantage, PrivatePlan
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.federal_limits import embedded_maximum, federal_maximum, federal_outside_maximum
+from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, row_of, table_of
 from mmfinance.exposure.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
+from mmfinance.phrases import Phrase
 
 CALENDAR_YEAR = "01-01"
 PLAN_NAMES = {
@@ -23,9 +25,9 @@ Limits = dict[str, int]
 def private_layer(plan: PrivatePlan, draft: Draft) -> PlanLayer:
     """A private plan's terms.
 
-    Amounts the case states hold for every plan year of the span. What it does not state is assumed by name: an unknown
-    maximum is the federal limit of the year, an unknown deductible reaches up to the maximum, an unknown share is the
-    whole allowed amount until the maximum; never less than the person may be asked to pay.
+    Amounts the case states hold for every plan year of the span. What it does not state is assumed by name, and here
+    stands at the most the person may be asked: the federal limit of the year for a maximum, the maximum for a
+    deductible, the whole allowed amount for a share, nothing met. `open` names these, so that an estimate draws them.
     """
     name = plan_name(plan)
     month_day = _plan_year_start(plan, draft, name)
@@ -50,7 +52,23 @@ def private_layer(plan: PrivatePlan, draft: Draft) -> PlanLayer:
         ),
         copay_help=plan.copay_help,
         hdhp=is_hdhp(plan),
+        open=open_terms(plan, draft, years, current, _met_so_far(plan), tuple(_not_stated(plan))),
     )
+
+
+def _not_stated(plan: PrivatePlan) -> Iterator[str]:
+    """The terms that the case leaves open."""
+    if not _stated(plan.out_of_pocket_maximum):
+        yield "maximum"
+    if not _stated(plan.deductible):
+        yield "deductible"
+    if plan.coinsurance is None:
+        yield "coinsurance"
+
+
+def _met_so_far(plan: PrivatePlan) -> Met:
+    deductible, maximum = plan.deductible, plan.out_of_pocket_maximum
+    return Met(deductible.met if deductible else None, maximum.met if maximum else None)
 
 
 def plan_name(plan: PrivatePlan) -> str:
@@ -79,9 +97,12 @@ def _general_coinsurance(plan: PrivatePlan, draft: Draft, name: str) -> int:
         return plan.coinsurance
     draft.assume(
         "coinsurance",
-        f"{name}: the share you pay is not known where no copay is given; counted as the whole allowed amount until "
-        "the maximum is reached.",
-        "What share do you pay after the deductible (coinsurance)?",
+        Phrase(
+            "{plan}: the share you pay is not known where no copay is given; anything from nothing to the whole amount "
+            "until the maximum is in the range.",
+            plan=name,
+        ),
+        Phrase("What share do you pay after the deductible (coinsurance)?"),
     )
     return WHOLE
 
@@ -99,7 +120,9 @@ def _outside_row(plan: PrivatePlan, draft: Draft, name: str) -> Row:
     if outside is None and not (isinstance(plan, MedicareAdvantage) and plan.plan_type == "hmo"):
         draft.assume(
             "out_of_network",
-            f"{name}: whether it pays outside its network is not known; counted as not covered there.",
+            Phrase(
+                "{plan}: whether it pays outside its network is not known; counted as not covered there.", plan=name
+            ),
             "Does the plan pay for care outside its network, and how much do you pay then?",
         )
     if outside is None or outside.covered is False:
@@ -132,8 +155,12 @@ def _maximums(plan: PrivatePlan, draft: Draft, name: str, on: date) -> Limits:
         return stated
     draft.assume(
         "out_of_pocket_maximum",
-        f"{name}: the out-of-pocket maximum is not known; the highest that the law allows is counted.",
-        "What is the plan's out-of-pocket maximum for one person, in network?",
+        Phrase(
+            "{plan}: the out-of-pocket maximum is not known; the range goes from the deductible to the highest that "
+            "the law allows. Your plan's own may be lower: its papers tell.",
+            plan=name,
+        ),
+        Phrase("What is the plan's out-of-pocket maximum for one person, in network?"),
     )
     return {"out-of-pocket maximum": federal_maximum(plan, draft, on)}
 
@@ -146,8 +173,11 @@ def _deductibles(plan: PrivatePlan, draft: Draft, name: str, maximums: Limits) -
         return stated
     draft.assume(
         "deductible",
-        f"{name}: the deductible is not known; it is counted as reaching up to the out-of-pocket maximum.",
-        "What is the plan's deductible for one person?",
+        Phrase(
+            "{plan}: the deductible is not known; anything from nothing to the out-of-pocket maximum is in the range.",
+            plan=name,
+        ),
+        Phrase("What is the plan's deductible for one person?"),
     )
     return {"deductible": maximums["out-of-pocket maximum"]}
 
