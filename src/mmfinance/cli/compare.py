@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmfinance.cli.estimate import AsJson, AsOf, CaseFile, Draws, Months, Seed, write_svg
+from mmfinance.cli.estimate import AsJson, AsOf, CaseFile, Draws, Months, Seed, write_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def compare(
     as_json: AsJson = False,
     draws: Draws = 1000,
     seed: Seed = 0,
-    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture as SVG.")] = None,
+    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing."""
     from mmfinance.case.reading import read_case
@@ -75,7 +75,7 @@ def compare(
     )
     compared = compare_options(chosen, months, draws, seed, sort.value if sort else None)
     if chart:
-        write_svg(chart, comparison_picture(compared))
+        write_picture(chart, comparison_picture(compared))
     if as_json:
         import json
 
@@ -94,24 +94,31 @@ def _print(compared: "Sequence[Compared]") -> None:
     amounts = ("low", "expected", "high", "premiums", "plan maximum", "worst month", "travel days")
     rows = table("choice", *amounts, amounts=amounts)
     for one in compared:
-        maximum = (
-            "no limit" if one.uncapped else "not known" if one.plan_maximum is None else whole_dollars(one.plan_maximum)
-        )
         rows.add_row(
             one.label,
             whole_dollars(one.total.low),
             whole_dollars(one.total.expected),
             whole_dollars(one.total.high),
             "not known" if one.premiums is None else whole_dollars(one.premiums.expected),
-            maximum,
+            _maximum(one),
             f"{whole_dollars(one.worst_month_amount)} ({one.worst_month})",
             str(one.travel_days),
         )
     out.print(rows)
-    for one in compared:
-        if one.price_unknown:
-            out.print(f"{one.label}: price not known and not counted: {', '.join(one.price_unknown)}")
+    unknown = dict.fromkeys(name for one in compared for name in one.price_unknown)
+    if unknown:
+        out.print(f"Price not known, so not in the expected amounts: {', '.join(unknown)}.")
     out.print(
         "plan maximum: what is left of the plan's own yearly limits for care in network, over all plan years here."
     )
     out.print(STATEMENT)
+
+
+def _maximum(one: "Compared") -> str:
+    from mmfinance.exposure.pictures import whole_dollars
+
+    if one.uncapped:
+        return "no limit"
+    if one.plan_maximum is None:
+        return "not known"
+    return whole_dollars(one.plan_maximum) if one.plan_maximum_stated else f"at most {whole_dollars(one.plan_maximum)}"

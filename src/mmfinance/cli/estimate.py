@@ -36,7 +36,7 @@ def estimate(
     service: Annotated[int | None, typer.Option(help="With --explain: this service, by its number.")] = None,
     draws: Draws = 1000,
     seed: Seed = 0,
-    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture as SVG.")] = None,
+    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed."""
     from mmfinance.case.reading import read_case
@@ -86,15 +86,22 @@ def _print_json(found: "Estimate", opened: "Opened | None") -> None:
 def _write_chart(path: Path, found: "Estimate") -> None:
     from mmfinance.exposure.estimate_picture import estimate_picture
 
-    write_svg(path, estimate_picture(found))
+    write_picture(path, estimate_picture(found))
 
 
-def write_svg(path: Path, picture: "Picture") -> None:
-    """Write a picture to a private file. Raises InputError for a name that does not end in .svg."""
+def write_picture(path: Path, picture: "Picture") -> None:
+    """Write a picture to a private file as SVG or PNG, by the name's ending. Raises InputError for any other."""
     from mmfinance.errors import InputError
     from mmfinance.exposure.pictures import cost_svg
     from mmfinance.files import write_private
 
-    if path.suffix.lower() != ".svg":
-        raise InputError(f"--chart: found {path.name!r}; expected a file name that ends in .svg")
-    write_private(path, cost_svg(picture).encode())
+    ending = path.suffix.lower()
+    if ending not in (".svg", ".png"):
+        raise InputError(f"--chart: found {path.name!r}; expected a file name that ends in .svg or .png")
+    svg = cost_svg(picture)
+    if ending == ".svg":
+        write_private(path, svg.encode())
+        return
+    from mmfinance.letters.raster import png_of_svg
+
+    write_private(path, png_of_svg(svg, picture.title))
