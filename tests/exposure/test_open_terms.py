@@ -65,6 +65,8 @@ def estimated(plan: dict[str, Any], start: str = "2026-12-01") -> Estimate:
         ({"kind": "employer", "starts_on": DAY}, {"maximum", "deductible", "coinsurance"}),
         ({"kind": "part_d"}, {"met"}),
         ({"kind": "part_d", "deductible_met": 0, "out_of_pocket_met": 0}, set()),
+        ({"kind": "medicare"}, {"met"}),
+        ({"kind": "medicare", "part_b_deductible_met": 283}, set()),
         ({"kind": "tricare", "plan": "prime"}, {"met"}),
     ],
 )
@@ -134,3 +136,8 @@ def test_what_is_not_known_is_not_shown_as_zero() -> None:
     assert (maximum.at_start, maximum.limit_stated) == (None, False)
     deductible = next(one for one in found.accumulators if one.name == "deductible")
     assert (deductible.at_start, deductible.limit_stated) == (200_000, True)
+
+
+def test_the_day_on_which_coverage_ends_is_said() -> None:
+    found = estimated({**FULL, "ends_on": "2026-12-10"})
+    assert "From December 11, 2026 on no coverage is known" in " ".join(found.warnings)

@@ -58,7 +58,8 @@ def _print_range(out: Console, case: Case, found: Estimate) -> None:
 
 def _print_share(out: Console, share: ShareOfIncome) -> None:
     low, expected, high = share.everything
-    out.print(f"  That is {expected:.0%} of the household's yearly income ({low:.0%} to {high:.0%}).")
+    span = "" if f"{low:.0%}" == f"{high:.0%}" else f" ({low:.0%} to {high:.0%})"
+    out.print(f"  That is {expected:.0%} of the household's yearly income{span}.")
     if share.threshold is not None:
         side = "reaches" if share.reached else "stays below"
         out.print(
@@ -173,6 +174,8 @@ def _premiums(found: Estimate) -> str:
     """The premiums; an unknown one is said, not shown as nothing."""
     if found.premiums is None:
         return "not known"
+    if found.premiums.high == 0:
+        return "none that is known"
     unknown = any(one.left_out and one.name.endswith("premium_monthly") for one in found.assumptions)
     return _span(found.premiums) + (" and one that is not known" if unknown else "")
 

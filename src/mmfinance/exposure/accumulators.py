@@ -6,12 +6,13 @@ from datetime import date
 import numpy as np
 
 from mmfinance.exposure.adjudicate import Shares
+from mmfinance.exposure.open_terms import plan_of
 from mmfinance.exposure.plan_walk import LayerShares
 from mmfinance.exposure.plan_years import layer_year_start
 from mmfinance.exposure.result import Accumulator, CounterState
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.sums import range_of
-from mmfinance.exposure.terms import NO_LIMIT, STATED, Layer, PlanLayer
+from mmfinance.exposure.terms import NO_LIMIT, STATED, Layer
 from mmfinance.money import Cents
 
 OPEN_LIMIT = {"deductible": "deductible", "out-of-pocket maximum": "maximum"}
@@ -40,7 +41,8 @@ def accumulators(lanes: ServiceLanes, shares: Shares, plain: Shares) -> tuple[Ac
 
 
 def _of_walk(layer: Layer, walk: LayerShares, most: LayerShares, days: Cents) -> Iterator[Accumulator]:
-    terms = layer.open if isinstance(layer, PlanLayer) else STATED
+    plan = plan_of(layer)
+    terms = plan.open if plan else STATED
     for year in range(len(walk.counters.limit)):
         for at, name in enumerate(walk.counters.names):
             limit = int(most.counters.limit[year, at, 0])

@@ -18,7 +18,7 @@ from mmfinance.case.vocabulary import CostGroup, Setting
 from mmfinance.documents import read_document
 from mmfinance.errors import InputError
 from mmfinance.exposure.estimate import estimate
-from mmfinance.exposure.result import Estimate, Range
+from mmfinance.exposure.result import Accumulator, Estimate, Range
 from mmfinance.money import dollars
 
 COMPARISON_SCHEMA = "mmfinance/comparison@1"
@@ -45,12 +45,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Compared:
-    """One choice and what it may cost, in cents; `plan_maximum` is None where no limit holds or it is not known."""
+    """One choice and what it may cost, in cents; `plan_maximum` is None where no limit holds or it is not known.
+
+    Where `plan_maximum_stated` is false, a limit or what is met of it is not known, and it is at most this.
+    """
 
     label: str
     total: Range
     premiums: Range | None
     plan_maximum: int | None
+    plan_maximum_stated: bool
     uncapped: bool
     worst_month: str
     worst_month_amount: int
@@ -131,6 +135,7 @@ def _row(one: Compared) -> dict[str, Any]:
         },
         "premiums": None if one.premiums is None else dollars(one.premiums.expected),
         "plan_maximum": None if one.plan_maximum is None else dollars(one.plan_maximum),
+        "plan_maximum_stated": one.plan_maximum_stated,
         "uncapped": one.uncapped,
         "worst_month": {"month": one.worst_month, "expected": dollars(one.worst_month_amount)},
         "travel_days": one.travel_days,
@@ -174,6 +179,7 @@ def _compared(label: str, found: Estimate) -> Compared:
         total=found.total,
         premiums=found.premiums,
         plan_maximum=_plan_maximum(found),
+        plan_maximum_stated=all(one.limit_stated and one.at_start is not None for one in _maximums(found)),
         uncapped=bool(found.uncapped),
         worst_month=worst.label if worst else "",
         worst_month_amount=worst.total.expected if worst else 0,
@@ -186,10 +192,14 @@ def _compared(label: str, found: Estimate) -> Compared:
 
 def _plan_maximum(found: Estimate) -> int | None:
     """The sum of what is left of the individual maximums of every plan year; None where something has no limit."""
-    maximums = [one for one in found.accumulators if one.name in INDIVIDUAL_MAXIMUMS and one.limit is not None]
+    maximums = _maximums(found)
     if found.uncapped or not maximums:
         return None
     return sum(max((one.limit or 0) - (one.at_start or 0), 0) for one in maximums)
+
+
+def _maximums(found: Estimate) -> list[Accumulator]:
+    return [one for one in found.accumulators if one.name in INDIVIDUAL_MAXIMUMS and one.limit is not None]
 
 
 def _travel_days(found: Estimate) -> int:

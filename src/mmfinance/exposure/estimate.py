@@ -70,7 +70,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         assumptions=ranked(assumptions, moved),
         swings=moved,
         figures_used=figures,
-        warnings=tuple(_warnings(schedule, stack, figures, most is not None)),
+        warnings=tuple(_warnings(schedule, stack, years.uncovered_from(schedule.horizon), figures, most is not None)),
         trip_shares=trips,
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
@@ -127,9 +127,15 @@ def _figures(drawn: Outcome, stack: Stack, due: Premiums) -> tuple[FigureUsed, .
     return (*drawn.schedule.figures_used, *cited)
 
 
-def _warnings(schedule: Schedule, stack: Stack, figures: Iterable[FigureUsed], high_is_bound: bool) -> Iterator[str]:
+def _warnings(
+    schedule: Schedule, stack: Stack, uncovered: date | None, figures: Iterable[FigureUsed], high_is_bound: bool
+) -> Iterator[str]:
     yield from schedule.warnings
     yield from stack.warnings
+    if uncovered is not None:
+        yield Phrase(
+            "From {day} on no coverage is known; from then on all of the bills are counted as yours.", day=uncovered
+        )
     if schedule.price_unknown:
         template = PRICE_UNKNOWN_BOUNDED if high_is_bound else PRICE_UNKNOWN_UNBOUNDED
         yield Phrase(template, names=", ".join(schedule.price_unknown))

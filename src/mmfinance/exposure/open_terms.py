@@ -12,7 +12,7 @@ import numpy as np
 
 from mmfinance.exposure.coverage_stack import Stack
 from mmfinance.exposure.distance import Lane
-from mmfinance.exposure.terms import COUNTERS, NO_LIMIT, ROWS, Counters, Layer, PlanLayer, TermsTable
+from mmfinance.exposure.terms import COUNTERS, NO_LIMIT, ROWS, Counters, Layer, MedicareLayer, PlanLayer, TermsTable
 from mmfinance.money import Cents
 from mmfinance.phrases import Phrase
 
@@ -40,14 +40,21 @@ def open_factors(stack: Stack) -> Mapping[str, str]:
     return {
         f"plan_{at}.{kind}": kind
         for at, layer in enumerate(stack.layers)
-        if isinstance(layer, PlanLayer)
-        for kind in _kinds(layer)
+        if (plan := plan_of(layer)) is not None
+        for kind in _kinds(plan)
     }
 
 
 def on_lanes(stack: Stack, drawn: Mapping[str, Lane]) -> Stack:
     """The stack with every open term drawn: ``drawn`` holds a uniform [L] in 0..1 for each of its factors."""
     return replace(stack, layers=tuple(_layer_on_lanes(at, layer, drawn) for at, layer in enumerate(stack.layers)))
+
+
+def plan_of(layer: Layer) -> PlanLayer | None:
+    """The part of a layer with deductibles and maximums: the plan itself, or Part B of Original Medicare."""
+    if isinstance(layer, MedicareLayer):
+        return layer.part_b
+    return layer if isinstance(layer, PlanLayer) else None
 
 
 def _kinds(plan: PlanLayer) -> Iterator[str]:
@@ -57,14 +64,19 @@ def _kinds(plan: PlanLayer) -> Iterator[str]:
 
 
 def _layer_on_lanes(at: int, layer: Layer, drawn: Mapping[str, Lane]) -> Layer:
-    if not isinstance(layer, PlanLayer) or not layer.open.names:
+    plan = plan_of(layer)
+    if plan is None or not plan.open.names:
         return layer
-    uniform = {kind: drawn[f"plan_{at}.{kind}"] for kind in _kinds(layer)}
-    counters = _limits_on_lanes(layer.counters, uniform)
+    opened = _plan_on_lanes(plan, {kind: drawn[f"plan_{at}.{kind}"] for kind in _kinds(plan)})
+    return replace(layer, part_b=opened) if isinstance(layer, MedicareLayer) else opened
+
+
+def _plan_on_lanes(plan: PlanLayer, uniform: Mapping[str, Lane]) -> PlanLayer:
+    counters = _limits_on_lanes(plan.counters, uniform)
     if "met" in uniform:
-        counters = _met_on_lanes(counters, layer, uniform["met"])
-    terms = _share_on_lanes(layer.terms, uniform["coinsurance"]) if "coinsurance" in uniform else layer.terms
-    return replace(layer, counters=counters, terms=terms)
+        counters = _met_on_lanes(counters, plan, uniform["met"])
+    terms = _share_on_lanes(plan.terms, uniform["coinsurance"]) if "coinsurance" in uniform else plan.terms
+    return replace(plan, counters=counters, terms=terms)
 
 
 def _limits_on_lanes(counters: Counters, uniform: Mapping[str, Lane]) -> Counters:
@@ -93,7 +105,9 @@ def _met_on_lanes(counters: Counters, plan: PlanLayer, uniform: Lane) -> Counter
         if "met_deductible" in plan.open.names:
             met[year, DEDUCTIBLE] = np.minimum(deductible, spent)
     else:
-        met[year, DEDUCTIBLE] = _between(np.zeros_like(spent), np.minimum(deductible, spent), uniform)
+        bounded = limit[MAXIMUM] < NO_LIMIT
+        highest = np.where(bounded, np.minimum(deductible, spent), deductible)
+        met[year, DEDUCTIBLE] = _between(np.zeros_like(highest), highest, uniform)
     for own, family in FAMILY.items():
         met[year, family] = np.maximum(met[year, family], met[year, own])
     return replace(counters, met=met)

@@ -1,11 +1,15 @@
 """In which plan year a day falls, so that every cost belongs to exactly one."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.coverage_stack import Stack
+from mmfinance.exposure.result import Horizon
 from mmfinance.exposure.terms import Layer, MedicareLayer, PlanLayer, Span
+
+NO_PLAN = "calendar_year"
+"""Stands for the plan where no coverage is in force."""
 
 
 class PlanYears:
@@ -21,11 +25,22 @@ class PlanYears:
             self._known[day] = self._find(day)
         return self._known[day]
 
+    def uncovered_from(self, horizon: Horizon) -> date | None:
+        """The first day after coverage on which none is in force; None where there was none, or it goes on."""
+        covered = False
+        for at in range((horizon.end - horizon.start).days + 1):
+            day = horizon.start + timedelta(days=at)
+            if not self.label(day).startswith(NO_PLAN):
+                covered = True
+            elif covered:
+                return day
+        return None
+
     def _find(self, day: date) -> str:
         for kind, span in self._spans:
             if int(span.first_day[0]) <= day.toordinal() <= int(span.last_day[0]):
                 return f"{kind} {_start(span, day).isoformat()}"
-        return f"calendar_year {date(day.year, 1, 1).isoformat()}"
+        return f"{NO_PLAN} {date(day.year, 1, 1).isoformat()}"
 
 
 def _spans(stack: Stack) -> Iterator[tuple[CoverageKind, Span]]:

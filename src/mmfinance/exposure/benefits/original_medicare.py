@@ -7,6 +7,7 @@ import numpy as np
 from mmfinance.case.coverage import Medicare
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, plan_years, span_of
+from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, table_of
 from mmfinance.exposure.terms import MedicareLayer, PlanLayer, Span
 from mmfinance.reference.figures import figure_cents
@@ -68,6 +69,7 @@ def _part_b(entry: Medicare, name: str, span: Span, years: tuple[date, ...], dra
             [{"deductible": entry.part_b_deductible_met or 0} if i == current else {} for i in range(len(years))],
             outside_counts="together",
         ),
+        open=open_terms(entry, draft, years, current, Met(entry.part_b_deductible_met, 0)),
     )
 
 
