@@ -21,7 +21,7 @@ def program() -> Make:
                 "schema": "mmfinance/program@1",
                 "id": identifier,
                 "name": identifier.replace("-", " ").title(),
-                "organisation": "An organisation",
+                "organisation": f"The office of {identifier}",
                 "operation": "active",
                 "what_it_does_today": "It helps.",
                 "kinds": ["copay"],

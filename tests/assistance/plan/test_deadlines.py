@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mmfinance.assistance.plan.deadlines import deadlines_of, due_of, undated_rules
+from mmfinance.assistance.plan.deadlines import appeal_deadline, deadlines_of, due_of, undated_rules
 from mmfinance.case.model import Case
 
 Make = Callable[..., Any]
@@ -46,6 +46,32 @@ def test_a_private_plan_s_denial_can_be_appealed_for_180_days(estimated: Make) -
     # 45 CFR 147.136(b), 29 CFR 2560.503-1(h)(3)(i): at least 180 days after the notice of denial.
     case = _case(coverage=[{"kind": "employer"}], denial={"denied_on": "2026-11-20"})
     assert [entry.day for entry in deadlines_of(case, [], estimated())] == [date(2027, 5, 19)]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "expected"),
+    [
+        # 42 CFR 405.942: 120 days; 422.582 and 423.582: 65 days. The earlier of two kinds of coverage counts.
+        ([{"kind": "medicare", "part_a": "true", "part_b": "true"}], date(2027, 3, 20)),
+        ([{"kind": "medicare_advantage"}], date(2027, 1, 24)),
+        ([{"kind": "medicare", "part_b": "true"}, {"kind": "part_d"}], date(2027, 1, 24)),
+        ([{"kind": "cobra"}], date(2027, 5, 19)),
+        ([{"kind": "tricare"}], None),
+        (None, None),
+    ],
+)
+def test_the_days_to_appeal_depend_on_the_coverage(coverage: Any, expected: date | None) -> None:
+    found = appeal_deadline(_case(coverage=coverage, denial={"denied_on": "2026-11-20"}))
+    assert (found.day if found else None) == expected
+    assert found is None or found.source is not None
+
+
+def test_after_the_plan_s_own_appeal_comes_the_outside_review() -> None:
+    # 45 CFR 147.136(d): four months after the notice of the final internal decision.
+    denial = {"denied_on": "2026-06-01", "internal_appeal_denied_on": "2026-10-31"}
+    found = appeal_deadline(_case(coverage=[{"kind": "employer"}], denial=denial))
+    assert found is not None
+    assert (found.day, found.title) == (date(2027, 2, 28), "Last day to ask for an outside review of the denial")
 
 
 def test_what_is_past_is_left_out(program: Make, estimated: Make) -> None:

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 
 from mmfinance.assistance.plan.order import MOST_IN_ALL, Tier, in_order
 from mmfinance.assistance.program import Program
-from mmfinance.assistance.result import Availability, ProgramMatch, Reason, Source, Verdict
+from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.vocabulary import Kind
 
 Make = Callable[..., Any]
@@ -70,7 +69,10 @@ def test_every_match_appears_once_and_no_one_before_its_prerequisite(
             before[names[later]] = before.get(names[later], frozenset()) | {names[earlier]}
     matches = [ProgramMatch(name, Verdict.ELIGIBLE, Availability.OPEN, None, (), (), ()) for name in program_names]
     programs = {
-        name: cast(Program, SimpleNamespace(id=name, kinds=(Kind.COPAY,), eligible_when=None, operation="active"))
+        name: cast(
+            Program,
+            SimpleNamespace(id=name, kinds=(Kind.COPAY,), eligible_when=None, operation="active", organisation=name),
+        )
         for name in names
     }
     ordered = _ids(in_order(matches, programs, {}, before))
@@ -93,11 +95,18 @@ def test_a_program_that_may_no_longer_exist_waits_behind_one_that_does(program: 
     assert _ids(in_order(matches, programs, {}, {})) == ["sure", "doubtful"]
 
 
-def test_coverage_that_hangs_on_an_event_outside_the_case_is_not_for_this_week(program: Make, matched: Make) -> None:
-    asks = Reason("please_check", None, None, None, "Did you lose a job?", None, None, Source("A page", None, None))
-    programs = {"cobra": program("cobra", kinds=["insurance"]), "ride": program("ride", kinds=["travel"])}
-    cobra = replace(matched("cobra", Verdict.POSSIBLE), reasons=(asks,))
-    assert _ids(in_order([cobra, matched("ride")], programs, {}, {})) == ["ride", "cobra"]
+def test_what_hangs_on_an_event_that_has_not_happened_comes_last(program: Make, matched: Make) -> None:
+    programs = {"cobra": program("cobra", kinds=["insurance"]), "gift": program("gift", kinds=["cash"])}
+    matches = [matched("cobra", Verdict.POSSIBLE), matched("gift")]
+    assert _ids(in_order(matches, programs, {}, {}, frozenset({"cobra"}))) == ["gift", "cobra"]
+
+
+def test_one_application_for_all_groups_of_one_agency(program: Make, matched: Make) -> None:
+    same = {"kinds": ["insurance"], "organisation": "Agency", "apply": {"url": "https://example.org"}}
+    programs = {name: program(name, **same) for name in ("group-a", "group-b", "group-c")}
+    matches = [matched(name) for name in programs]
+    assert _ids(in_order(matches, programs, {}, {})) == ["group-a"]
+    assert _ids(in_order(matches, programs, {"group-c": 5}, {})) == ["group-c"]
 
 
 def test_a_plan_stays_short_but_keeps_what_pays_and_what_must_come_first(program: Make, matched: Make) -> None:
@@ -106,3 +115,10 @@ def test_a_plan_stays_short_but_keeps_what_pays_and_what_must_come_first(program
     ordered = _ids(in_order([matched(name) for name in programs], programs, {"grant-18": 100}, before))
     assert len(ordered) == MOST_IN_ALL[Tier.STIPENDS] + 1
     assert {"grant-18", "grant-19"} <= set(ordered)
+
+
+def test_a_first_week_calls_an_office_once(program: Make, matched: Make) -> None:
+    programs = {f"level-{n}": program(f"level-{n}", kinds=["insurance"], organisation="One office") for n in range(2)}
+    programs |= {"other": program("other", kinds=["insurance"]), "ride": program("ride", kinds=["travel"])}
+    ordered = _ids(in_order([matched(name) for name in programs], programs, {}, {}))
+    assert ordered == ["level-0", "other", "ride", "level-1"]

@@ -20,9 +20,10 @@ SPECIAL = frozenset(
         *("veteran", "active_duty", "family_of_service_member", "agent_orange", "camp_lejeune", "burn_pits"),
         *("nuclear_weapons_work", "radiation_downwinder", "world_trade_center", "firefighter"),
         *(f"days_since_{kind.value}" for kind in TherapyKind),
+        *("state", "county", "zip", "treatment_state", "patient_work_state", "caregiver_work_state"),
     )
 )
-"""Circumstances of few people. Nobody is sent to a program for them before the question has been asked."""
+"""Circumstances of few people, and places. Nobody is sent to a program for them before the question has been asked."""
 IN_ESTIMATES = frozenset(
     (
         *(CostKind.COPAY_DRUG, CostKind.COINSURANCE_DRUG, CostKind.DEDUCTIBLE, CostKind.DRUG, CostKind.TRAVEL),
@@ -58,7 +59,7 @@ def candidates(
         reason = _left_out(case, match, programs[match.program_id], bills)
         if reason is None:
             kept.append(match)
-        else:
+        elif match.verdict is not Verdict.NEED_INFO:
             excluded.append((match.program_id, reason))
     return kept, excluded
 
@@ -126,6 +127,8 @@ def _has_nothing_to_pay(program: Program, bills: Sequence[Bill]) -> bool:
     """Whether a program pays only kinds of cost that the estimate would show, and it shows none."""
     if not program.covers or program.award.in_kind or not set(program.covers) <= IN_ESTIMATES:
         return False
+    if Kind.FREE_DRUG in program.kinds:  # a free drug takes the copay of a covered one away too
+        return not any(bill.drug for bill in bills if bill.amount > 0)
     sides = frozenset(program.sides) if program.sides else None
     grant = Grant(program.id, None, frozenset(program.covers), frozenset(bill.month for bill in bills), sides=sides)
     return not any(grant.may_pay(bill) for bill in bills)

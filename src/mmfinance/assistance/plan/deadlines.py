@@ -1,7 +1,7 @@
 """Dates that matter: program deadlines counted from the case's own dates, appeal windows and plan-year restarts."""
 
 import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from mmfinance.assistance.plan.business_days import add_business_days
@@ -11,16 +11,23 @@ from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, TherapyKind
 from mmfinance.exposure.result import Estimate
 from mmfinance.phrases import Phrase
-from mmfinance.reference.figures import figure
+from mmfinance.reference.figures import Figure, figure
 
 _PRIVATE = (CoverageKind.EMPLOYER, CoverageKind.MARKETPLACE, CoverageKind.COBRA)
+_APPEAL_RULES: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(_PRIVATE, ("billing_rights.private_plan_appeals.internal_appeal_window", "")),
+    CoverageKind.MEDICARE: ("billing_rights.medicare_appeals.original_medicare.file_within_days", "redetermination"),
+    CoverageKind.MEDICARE_ADVANTAGE: ("billing_rights.medicare_appeals.medicare_advantage", "file_within_days"),
+    CoverageKind.PART_D: ("billing_rights.medicare_appeals.part_d", "file_within_days"),
+}
+"""The figure that holds the days to appeal, by coverage, and the key where the figure is a table."""
 
 
 def deadlines_of(case: Case, programs: Sequence[Program], estimate: Estimate) -> tuple[Deadline, ...]:
     """Collect the dated deadlines from `as_of` on, soonest first, each once."""
     found = [
         *_program_deadlines(case, programs),
-        *_appeal(case),
+        *([appeal] if (appeal := appeal_deadline(case)) else []),
         *_restarts(estimate),
     ]
     coming = {(entry.day, entry.title): entry for entry in found if entry.day >= case.as_of}
@@ -58,6 +65,12 @@ def _days(case: Case, rule: DeadlineRule) -> Iterator[date]:
         yield _shift(event, rule)
 
 
+def _months_later(day: date, months: int) -> date:
+    count = day.month - 1 + months
+    year, month = day.year + count // 12, count % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def _next_yearly(as_of: date, month_day: str) -> date:
     month, day = (int(part) for part in month_day.split("-"))
     this_year = date(as_of.year, month, min(day, calendar.monthrange(as_of.year, month)[1]))
@@ -88,28 +101,51 @@ def _event(case: Case, rule: DeadlineRule) -> date | None:
 
 def _shift(event: date, rule: DeadlineRule) -> date:
     if rule.months is not None:
-        month = event.month - 1 + (-rule.months if rule.before else rule.months)
-        year, month = event.year + month // 12, month % 12 + 1
-        return date(year, month, min(event.day, calendar.monthrange(year, month)[1]))
+        return _months_later(event, -rule.months if rule.before else rule.months)
     days = rule.days or 0
     if rule.business_days and rule.after:
         return add_business_days(event, days)
     return event - timedelta(days=days) if rule.before else event + timedelta(days=days)
 
 
-def _appeal(case: Case) -> Iterator[Deadline]:
-    """The internal appeal window of a private plan (29 CFR 2560.503-1, 45 CFR 147.136), counted from the denial."""
-    if case.denial is None or case.denial.denied_on is None or not case.covers(*_PRIVATE):
-        return
-    window = figure("billing_rights.private_plan_appeals.internal_appeal_window", case.denial.denied_on)
-    if window.value is not None:
-        day = case.denial.denied_on + timedelta(days=int(window.value))
-        yield Deadline(
-            day,
-            Phrase("Last day to appeal your plan's denial"),
-            None,
-            Source(window.source.title, window.source.url, window.checked_on),
-        )
+def appeal_deadline(case: Case) -> Deadline | None:
+    """Find the last day to appeal a denial; None where its day is not told or no rule of the coverage is known.
+
+    Private plans: 180 days (29 CFR 2560.503-1, 45 CFR 147.136), after the plan's own appeal four months for the outside
+    review. Original Medicare: 120 days (42 CFR 405.942). Medicare Advantage and Part D: 65 days (42 CFR 422.582,
+    423.582). With two kinds of coverage the earlier day counts, since the case does not say which one refused.
+    """
+    denial = case.denial
+    if denial is None:
+        return None
+    if denial.internal_appeal_denied_on is not None:
+        return _outside_review(denial.internal_appeal_denied_on) if case.covers(*_PRIVATE) else None
+    if denial.denied_on is None:
+        return None
+    rules = {_APPEAL_RULES[entry.kind] for entry in case.coverage or () if entry.kind in _APPEAL_RULES}
+    found = [_appeal_day(name, key, denial.denied_on) for name, key in sorted(rules)]
+    return min((one for one in found if one is not None), key=lambda one: one.day, default=None)
+
+
+def _appeal_day(name: str, key: str, denied_on: date) -> Deadline | None:
+    window = figure(name, denied_on)
+    days = window.value.get(key) if isinstance(window.value, Mapping) else window.value
+    if days is None:
+        return None
+    title = Phrase("Last day to appeal your plan's denial")
+    return Deadline(denied_on + timedelta(days=int(days)), title, None, _source_of(window))
+
+
+def _outside_review(denied_on: date) -> Deadline | None:
+    window = figure("billing_rights.private_plan_appeals.external_review_request", denied_on)
+    if window.value is None:
+        return None
+    title = Phrase("Last day to ask for an outside review of the denial")
+    return Deadline(_months_later(denied_on, int(window.value)), title, None, _source_of(window))
+
+
+def _source_of(found: Figure) -> Source:
+    return Source(found.source.title, found.source.url, found.checked_on)
 
 
 def _restarts(estimate: Estimate) -> Iterator[Deadline]:

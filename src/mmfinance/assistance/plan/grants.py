@@ -8,6 +8,7 @@ from mmfinance.assistance.program import Award, Program
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.exposure.result import Estimate
 
+WEEKS_A_YEAR = 52
 _DAYS_OF_PERIOD = {"six_months": 183, "twelve_months": 365, "two_years": 730}
 
 
@@ -48,19 +49,33 @@ def _grant(program: Program, ids: frozenset[str], estimate: Estimate, likely: bo
     if award.in_kind or not program.covers or (limit is None and not award.pays_in_full):
         return None
     months = _months_paid(award, estimate)
-    per_month = limit is not None and award.period == "month"
+    monthly = _a_month(award, limit)
     keeps = _kept_by_patient(program, estimate)
     return Grant(
         program_id=program.id,
-        cap=None if award.pays_in_full or limit is None or per_month else limit * _times(award, estimate, months),
+        cap=_cap(award, limit, monthly, _times(award, estimate, months)),
         kinds=frozenset(program.covers),
         months=months,
         sublimits=_sublimits(award),
-        month_limits=tuple((month, limit) for month in sorted(months)) if per_month and limit is not None else keeps,
+        month_limits=keeps if monthly is None else tuple((month, monthly) for month in sorted(months)),
         drugs=frozenset(program.drugs) if program.drugs else None,
         sides=frozenset(program.sides) if program.sides else None,
         excludes=frozenset(entry.program for entry in program.excludes if entry.scope != "same_cost") & ids,
     )
+
+
+def _cap(award: Award, limit: int | None, monthly: int | None, times: int) -> int | None:
+    """Cents in all the months; None where no such limit is known, or every month has its own."""
+    if award.pays_in_full or limit is None or monthly is not None:
+        return None
+    return limit * times
+
+
+def _a_month(award: Award, limit: int | None) -> int | None:
+    """Cents a month of an award that is paid by the month or the week; None for other awards."""
+    if limit is None or award.period not in ("month", "week"):
+        return None
+    return limit if award.period == "month" else limit * WEEKS_A_YEAR // 12
 
 
 def _sublimits(award: Award) -> tuple[tuple[str, int], ...]:

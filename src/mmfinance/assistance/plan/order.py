@@ -49,7 +49,8 @@ FIRST_WEEK: Mapping[Tier, int] = {
     Tier.TRAVEL: 1,
     Tier.SUPPORT: 1,
 }
-"""How many steps of each tier a first week holds: a person manages about seven calls, and travel cannot wait."""
+"""How many steps of each tier a first week holds, one an office: a person manages about seven calls, and travel cannot
+wait."""
 
 MOST_IN_ALL: Mapping[Tier, int] = {
     Tier.COVERAGE: 6,
@@ -78,14 +79,19 @@ def in_order(
     programs: Mapping[str, Program],
     worth: Mapping[str, int],
     before: Mapping[str, frozenset[str]],
+    can_wait: frozenset[str] = frozenset(),
 ) -> list[ProgramMatch]:
     """Order matches: a first week of few steps over the tiers, then the rest; prerequisites always come first.
 
-    `worth` is what a program is likely to pay (cents) and `before` names the programs that must come before one.
+    `worth` is what a program is likely to pay (cents), `before` names the programs that must come before one, and
+    `can_wait` those that hang on an event that has not happened: they come last.
     """
     by_id = {match.program_id: match for match in matches}
-    ranked = sorted(matches, key=lambda match: _rank(match, programs[match.program_id], worth))
-    week = _first_week(ranked, programs)
+    ranked = sorted(
+        matches,
+        key=lambda match: (match.program_id in can_wait, _rank(match, programs[match.program_id], worth)),
+    )
+    week = _first_week([match for match in ranked if match.program_id not in can_wait], programs)
     wanted = _few_of_each_tier(week, ranked, programs, worth, before)
     place = {match.program_id: index for index, match in enumerate(wanted)}
     sorter = TopologicalSorter(
@@ -115,14 +121,24 @@ def _few_of_each_tier(
     left = Counter(dict(MOST_IN_ALL))
     left.subtract(tier_of(programs[match.program_id]) for match in week)
     chosen = list(week)
+    doors = {_door(programs[match.program_id]) for match in week}
     for match in ranked:
         if match in week:
             continue
-        tier = tier_of(programs[match.program_id])
-        left[tier] -= 1
-        if left[tier] >= 0 or worth.get(match.program_id, 0) > 0 or match.program_id in first:
+        program = programs[match.program_id]
+        needed = worth.get(program.id, 0) > 0 or program.id in first
+        if needed or (left[tier_of(program)] > 0 and _door(program) not in doors):
+            left[tier_of(program)] -= 1
+            doors.add(_door(program))
             chosen.append(match)
     return chosen
+
+
+def _door(program: Program) -> tuple[str, str]:
+    """Where one application serves several programs: the same agency looks at all groups of its coverage at once."""
+    if tier_of(program) is not Tier.COVERAGE or program.apply.url is None:
+        return program.id, ""
+    return program.organisation, program.apply.url
 
 
 def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int | str, ...]:
@@ -134,9 +150,15 @@ def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tu
         _AVAILABILITIES.index(match.availability),
         -worth.get(match.program_id, 0),
         open_checks(match),
+        _is_no_guide(program),
         _distance_from_myeloma(program),
         match.program_id,
     )
+
+
+def _is_no_guide(program: Program) -> bool:
+    """Whether a helper leads elsewhere than through the system: for a first call a navigator comes before a class."""
+    return tier_of(program) is Tier.SUPPORT and program.kinds[0] is not Kind.NAVIGATION
 
 
 def _doubtful(program: Program) -> bool:
@@ -154,19 +176,24 @@ def _distance_from_myeloma(program: Program) -> int:
 def _first_week(ranked: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> list[ProgramMatch]:
     left = dict(FIRST_WEEK)
     questions = MOST_QUESTIONS_IN_WEEK
+    called: set[tuple[str, Tier]] = set()
     week = []
     for match in ranked:
         tier = tier_of(programs[match.program_id])
         asks = match.verdict is Verdict.NEED_INFO
-        if left.get(tier, 0) > 0 and _fits_now(match, tier) and not (asks and questions == 0):
+        office = programs[match.program_id].organisation, tier
+        if left.get(tier, 0) == 0 or office in called or (asks and questions == 0):
+            continue
+        if _fits_now(match, programs[match.program_id]):
             left[tier] -= 1
             questions -= asks
+            called.add(office)
             week.append(match)
     return sorted(week, key=lambda match: (match.verdict is Verdict.NEED_INFO, tier_of(programs[match.program_id])))
 
 
-def _fits_now(match: ProgramMatch, tier: Tier) -> bool:
-    """Tell what belongs into a first week: coverage that hangs on something outside the case (a lost job) can wait."""
-    if match.verdict is Verdict.NEED_INFO:
-        return tier in (Tier.COVERAGE, Tier.HOSPITAL)
-    return not (tier is Tier.COVERAGE and open_checks(match))
+def _fits_now(match: ProgramMatch, program: Program) -> bool:
+    """Tell what belongs into a first week: nothing doubtful, and open questions only where coverage hangs on them."""
+    if _doubtful(program):
+        return False
+    return match.verdict is not Verdict.NEED_INFO or tier_of(program) in (Tier.COVERAGE, Tier.HOSPITAL)

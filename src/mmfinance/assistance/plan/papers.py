@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from mmfinance.assistance.program import PaperAsked, Program
 from mmfinance.assistance.result import Paper
 from mmfinance.assistance.vocabulary import PaperKind
+from mmfinance.assistance.words import either
 from mmfinance.phrases import Phrase
 
 PAPER_NAMES: Mapping[PaperKind, str] = {
@@ -52,10 +53,15 @@ PAPER_NAMES: Mapping[PaperKind, str] = {
 
 
 def merge_papers(programs: Sequence[Program]) -> tuple[Paper, ...]:
-    """Join the papers of the planned programs; the one that most programs need comes first."""
+    """Join the papers of the planned programs; the one that most programs need comes first.
+
+    A paper that all its programs take another one for says so; what is asked after approval is not collected now.
+    """
     asked: dict[PaperKind, list[tuple[Program, PaperAsked]]] = {}
     for program in programs:
         for paper in program.papers:
+            if paper.asked == "after_approval":
+                continue
             asked.setdefault(paper.paper, []).append((program, paper))
     by_need = sorted(asked, key=lambda kind: (-len(asked[kind]), list(PaperKind).index(kind)))
     return tuple(_paper(kind, asked[kind]) for kind in by_need)
@@ -69,4 +75,13 @@ def paper_name(kind: PaperKind) -> str:
 def _paper(kind: PaperKind, asked: Sequence[tuple[Program, PaperAsked]]) -> Paper:
     days = [paper.at_most_days_old for _, paper in asked if paper.at_most_days_old is not None]
     freshness = Phrase("not older than {days} days", days=min(days)) if days else None
-    return Paper(paper_name(kind), tuple(dict.fromkeys(program.id for program, _ in asked)), freshness)
+    return Paper(_with_others(kind, asked), tuple(dict.fromkeys(program.id for program, _ in asked)), freshness)
+
+
+def _with_others(kind: PaperKind, asked: Sequence[tuple[Program, PaperAsked]]) -> str:
+    """The paper's name, and the papers that every program which asks for it takes instead."""
+    instead = [other for other in PaperKind if all(other in paper.or_ for _, paper in asked)]
+    if not instead:
+        return paper_name(kind)
+    others = either([paper_name(other) for other in instead])
+    return Phrase("{paper} (or instead: {others})", paper=paper_name(kind), others=others)

@@ -1,27 +1,34 @@
 """The plan: what to do, in order, for the person in front of you, and what is left to pay."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.plan.allocation import Allocation, Bill, Grant, allocate
 from mmfinance.assistance.plan.bills import bills_of
-from mmfinance.assistance.plan.candidates import candidates, drop_exclusive
+from mmfinance.assistance.plan.candidates import candidates, drop_exclusive, open_checks
+from mmfinance.assistance.plan.cards import Estimator, estimate_with_cards
 from mmfinance.assistance.plan.deadlines import deadlines_of
 from mmfinance.assistance.plan.grants import award_limit, guaranteed_grants, likely_grants
-from mmfinance.assistance.plan.order import FIRST_WEEK, in_order
+from mmfinance.assistance.plan.order import FIRST_WEEK, Tier, in_order, tier_of
+from mmfinance.assistance.plan.own_steps import own_steps
 from mmfinance.assistance.plan.papers import merge_papers
 from mmfinance.assistance.plan.steps import step_of
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Award, MatchResult, Plan, ProgramMatch, Step, Verdict
 from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.result import Estimate
 
 
-def plan(case: Case, directory: Directory, matches: MatchResult, estimate: Estimate) -> Plan:
+def plan(
+    case: Case, directory: Directory, matches: MatchResult, estimate: Estimate, again: Estimator | None = None
+) -> Plan:
     """Order what to do, allocate awards to the bills they may pay, and collect dates and papers.
 
     Amounts are cents of the expected estimate. `left_if_guaranteed` counts help that is open and sure,
-    `left_if_likely` all help that fits or may fit, each award at most once and each bill paid once.
+    `left_if_likely` all help that fits or may fit, each award at most once and each bill paid once. Where the plan does
+    not count a maker's card, the bills are estimated once more with the card held; `again` makes that estimate.
     """
     programs = directory.programs
     bills = bills_of(estimate)
@@ -30,20 +37,52 @@ def plan(case: Case, directory: Directory, matches: MatchResult, estimate: Estim
     kept, rivals = drop_exclusive(kept, programs, _paid(hoped))
     sure_grants, likely = guaranteed_grants(kept, programs, estimate), likely_grants(kept, programs, estimate)
     sure, hoped = allocate(bills, sure_grants), allocate(bills, likely)
-    ordered = in_order(kept, programs, _paid(hoped), _before(kept, programs))
+    ordered = in_order(kept, programs, _paid(hoped), _before(kept, programs), _can_wait(case, kept, programs))
     chosen = [programs[match.program_id] for match in ordered]
+    left_if_likely = _left_with_cards(case, kept, programs, estimate, again)
     return Plan(
         case_id=case.case_id,
         as_of=case.as_of,
-        steps=_steps(case, ordered, programs),
+        steps=_numbered([*own_steps(case, chosen), *_steps(case, ordered, programs)]),
         awards=tuple(_awards(bills, sure_grants, likely, sure, hoped, programs)),
         total_expected=estimate.total.expected,
         left_if_guaranteed=sure.left,
-        left_if_likely=hoped.left,
+        left_if_likely=hoped.left if left_if_likely is None else min(left_if_likely, sure.left),
         deadlines=deadlines_of(case, chosen, estimate),
         papers=merge_papers(chosen[: sum(FIRST_WEEK.values())]),
         excluded=tuple(excluded + rivals),
     )
+
+
+def _numbered(steps: Sequence[Step]) -> tuple[Step, ...]:
+    return tuple(replace(step, order=number) for number, step in enumerate(steps, start=1))
+
+
+def _can_wait(case: Case, kept: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> frozenset[str]:
+    """Other coverage that hangs on an event the case does not tell of (a lost job): later, unless there is none now."""
+    insured = bool(case.coverage) and not case.covers(CoverageKind.UNINSURED)
+    return frozenset(
+        match.program_id
+        for match in kept
+        if insured and open_checks(match) and tier_of(programs[match.program_id]) is Tier.COVERAGE
+    )
+
+
+def _left_with_cards(
+    case: Case,
+    kept: Sequence[ProgramMatch],
+    programs: Mapping[str, Program],
+    estimate: Estimate,
+    again: Estimator | None,
+) -> int | None:
+    """What is left when cards pay inside a plan that does not count them; None where that changes nothing."""
+    likely = [programs[grant.program_id] for grant in likely_grants(kept, programs, estimate)]
+    found = estimate_with_cards(case, likely, estimate, again)
+    if found is None:
+        return None
+    with_cards, cards = found
+    grants = [grant for grant in likely_grants(kept, programs, with_cards) if grant.program_id not in cards]
+    return allocate(bills_of(with_cards), grants).left
 
 
 def _paid(allocation: Allocation) -> Mapping[str, int]:

@@ -23,6 +23,20 @@ _WHY: Mapping[Tier, str] = {
     Tier.INCOME: "It may replace part of your pay or keep your job safe while you are ill.",
     Tier.STIPENDS: "It may give a small amount for daily costs.",
 }
+_UP_TO: Mapping[str, str] = {
+    "once": "It may pay up to {amount}.",
+    "per_fill": "It may pay up to {amount} each time the pharmacy fills the drug.",
+    "per_dose": "It may pay up to {amount} for each dose.",
+    "per_visit": "It may pay up to {amount} for each visit.",
+    "per_trip": "It may pay up to {amount} for each trip.",
+    "per_night": "It may pay up to {amount} a night.",
+    "week": "It may pay up to {amount} a week.",
+    "month": "It may pay up to {amount} a month.",
+    "six_months": "It may pay up to {amount} in six months.",
+    "twelve_months": "It may pay up to {amount} in twelve months.",
+    "calendar_year": "It may pay up to {amount} in a calendar year.",
+    "two_years": "It may pay up to {amount} in two years.",
+}
 _AFTER: Mapping[str, str] = {
     "approval": "{what}: within {count} {unit} after you are accepted.",
     "service": "{what}: within {count} {unit} after the care.",
@@ -88,8 +102,8 @@ def _who(program: Program) -> str:
 def _why(program: Program, opens: Sequence[Program], case: Case) -> str:
     limit = award_limit(program.award, likely=True)
     reason = Phrase(_WHY[tier_of(program)])
-    if limit and not program.award.in_kind and program.award.period not in ("per_fill", "per_dose"):
-        reason = Phrase("It may pay up to {amount}.", amount=Money(limit))
+    if limit and not program.award.in_kind:
+        reason = Phrase(_UP_TO[program.award.period or "once"], amount=Money(limit))
     if opens:
         names = ", ".join(other.name for other in opens[:2])
         reason = Phrase("Do this first: {names} will ask for the answer.", names=names)
@@ -98,9 +112,8 @@ def _why(program: Program, opens: Sequence[Program], case: Case) -> str:
 
 
 def _rule_sentence(rule: DeadlineRule) -> str | None:
-    template = _AFTER.get(rule.before or rule.after or "")
-    count = rule.months or rule.days
-    if template is None or not count:
+    event, count = rule.before or rule.after or "", rule.months or rule.days
+    if event not in _AFTER or not count:
         return None
     if rule.months:
         unit = Phrase("months") if count > 1 else Phrase("month")
@@ -108,4 +121,4 @@ def _rule_sentence(rule: DeadlineRule) -> str | None:
         unit = Phrase("business days")
     else:
         unit = Phrase("days")
-    return Phrase(template, what=rule.what, count=count, unit=unit)
+    return Phrase(_AFTER[event], what=rule.what, count=count, unit=unit)
