@@ -44,7 +44,7 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
 
     Raises InputError for a character the fonts cannot draw or a faulty template, MissingEnvironment without Pango.
     """
-    page = _fill_in(kind, letter, style)
+    page = page_of(kind, letter, style)
     if style.format == "txt":
         return plain_text(page.html).encode()
     if style.format == "html":
@@ -55,7 +55,7 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
 
 def overflow_of(kind: str, letter: Letter, style: Style) -> tuple[str, ...]:
     """Say which texts of a laid-out letter run off the paper."""
-    page = _fill_in(kind, letter, style)
+    page = page_of(kind, letter, style)
     return overflowing_texts(page.html, page.css, page.assets)
 
 
@@ -65,17 +65,20 @@ def _fit(kind: str, letter: Letter, style: Style, assets: Assets) -> Fit | None:
 
 
 @dataclass(frozen=True)
-class _Page:
+class Page:
+    """A letter's HTML before it is laid out, with its style sheet and what it may load."""
+
     html: str
     css: str
     assets: Assets
 
 
-def _fill_in(kind: str, letter: Letter, style: Style) -> _Page:
+def page_of(kind: str, letter: Letter, style: Style) -> Page:
+    """Fill in the template of a kind. Raises InputError for a faulty one."""
     templates = style.templates or shipped_directory("templates")
     assets = Assets(read_asset_files(templates))
     css = (templates / "letters.css").read_text(encoding="utf-8")
-    return _Page(_html(kind, letter, style, assets), css, assets)
+    return Page(_html(kind, letter, style, assets), css, assets)
 
 
 def _html(kind: str, letter: Letter, style: Style, assets: Assets, tight: bool = False) -> str:
@@ -95,7 +98,7 @@ def _html(kind: str, letter: Letter, style: Style, assets: Assets, tight: bool =
     return fill(environment(templates, style.language), f"{kind}/letter.html", context)
 
 
-def _one_file(page: _Page) -> str:
+def _one_file(page: Page) -> str:
     """The HTML twin: styles and pictures inside, and a policy that lets the page load nothing else."""
     html = page.html
     for url in page.assets.urls():
