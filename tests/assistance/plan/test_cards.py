@@ -68,13 +68,15 @@ def test_a_card_without_a_known_amount_changes_nothing(program: Make) -> None:
     assert estimate_with_cards(case, [card], AGAIN(case), AGAIN) is None
 
 
-def test_the_surprise_bill_comes_at_a_later_dose(program: Make) -> None:
-    """The card pays the first dose; since that does not count, a later dose that was free before is billed now."""
+def test_the_surprise_bill_comes_with_later_services(program: Make) -> None:
+    """The card pays the first dose; since that does not count, services that were free before are billed now."""
     case = _with_design("accumulator")
     before = AGAIN(case)
     found = estimate_with_cards(case, [_card(program, 500_000)], before, AGAIN)
     assert found is not None
-    pairs = zip(before.services, found[0].services, strict=True)
-    changes = [new.patient_pays - old.patient_pays for old, new in pairs if old.service.drug == "daratumumab_sc"]
-    assert changes[0] < 0
-    assert max(changes[1:]) > 0
+    pairs = list(zip(before.services, found[0].services, strict=True))
+    first = next(at for at, (old, _) in enumerate(pairs) if old.service.drug == "daratumumab_sc")
+    changes = [new.patient_pays - old.patient_pays for old, new in pairs]
+    assert changes[first] < 0
+    assert max(changes[first + 1 :]) > 0
+    assert before.total.expected - found[0].total.expected < -changes[first]

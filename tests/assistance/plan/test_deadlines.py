@@ -26,6 +26,7 @@ CAR_T = {"history": [{"kind": "car_t", "date": "2026-03-31"}], "start_date": "20
         ({"what": "File", "on": "2027-12-31"}, date(2027, 12, 31)),
         ({"what": "Choose", "opens": "10-15", "closes": "12-07"}, date(2026, 12, 7)),
         ({"what": "Choose", "opens": "01-01", "closes": "03-31"}, date(2027, 3, 31)),
+        ({"what": "Held help ends", "closes": "12-31"}, None),
         ({"what": "Send proof", "days": 30, "after": "approval"}, None),
     ],
 )

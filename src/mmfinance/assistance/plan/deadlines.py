@@ -58,7 +58,7 @@ def _program_deadlines(case: Case, programs: Iterable[Program]) -> Iterator[Dead
 def _days(case: Case, rule: DeadlineRule) -> Iterator[date]:
     if rule.on is not None:
         yield rule.on
-    if rule.closes is not None:
+    if rule.closes is not None and rule.opens is not None:
         yield _next_yearly(case.as_of, rule.closes)
     event = _event(case, rule)
     if event is not None:
@@ -152,9 +152,14 @@ def _restarts(estimate: Estimate) -> Iterator[Deadline]:
     """The days inside the horizon on which deductibles and maximums start again."""
     for accumulator in estimate.accumulators:
         starts_on = _start_of(accumulator.plan_year)
-        if starts_on is not None and starts_on > estimate.horizon.start:
+        if starts_on is not None and starts_on > estimate.horizon.start and not _is_medicaid(accumulator.plan_year):
             title = Phrase("{plan}: the deductible and the yearly limit start again at zero", plan=accumulator.plan)
             yield Deadline(starts_on, title, None, None)
+
+
+def _is_medicaid(plan_year: str) -> bool:
+    """Medicaid's limits on copays start again every quarter or month: no date to plan for."""
+    return plan_year.startswith(CoverageKind.MEDICAID)
 
 
 def _start_of(plan_year: str) -> date | None:

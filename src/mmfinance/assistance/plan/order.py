@@ -143,9 +143,9 @@ def _door(program: Program) -> tuple[str, str]:
 
 def _rank(match: ProgramMatch, program: Program, worth: Mapping[str, int]) -> tuple[int | str, ...]:
     return (
+        _doubtful(program),
         match.verdict is Verdict.NEED_INFO,
         tier_of(program),
-        _doubtful(program),
         _VERDICTS.index(match.verdict),
         _AVAILABILITIES.index(match.availability),
         -worth.get(match.program_id, 0),
