@@ -1,37 +1,69 @@
-"""The cost of estimates: one case with 1,000 draws, and many cases with one draw each.
+"""The cost of estimates: one case with 1,000 draws, and many different cases with one draw each.
 
-Run: python bench/exposure.py [NUMBER_OF_CASES ...]
+Run: python bench/exposure.py [--most] [NUMBER_OF_CASES ...]    (--most: up to 100,000 cases, some two minutes)
 """
 
 import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
+from random import Random
 
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
 from mmfinance.exposure.estimate import estimate
+from mmfinance.exposure.many import estimate_totals
+from mmfinance.reference.care_paths import care_path_ids
 from side_by_side import EXAMPLES, medians, peak_mebibytes, seconds_of, show
 
 ROUNDS = 9
-SIZES = (100, 1_000)
+SIZES, MOST = (1_000, 10_000), 100_000
+WORKERS = 2
 
 
 def main() -> None:
     """Measure and print."""
     cases = [read_case(path) for path in sorted(EXAMPLES.glob("*.yaml"))]
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or list(SIZES)
+    sizes += [MOST] if "--most" in sys.argv else []
     single = medians({"one case, 12 months, 1,000 draws": partial(estimate, cases[0], 12, 1_000)}, ROUNDS)
     rows: list[tuple[str, float, str, float | None]] = [(name, taken, "s", 0.150) for name, taken in single.items()]
+    each: list[float] = []
     for size in sizes:
-        taken = seconds_of(partial(_estimate_all, cases, size))
-        rows.append((f"{size:,} cases, 12 months, 1 draw", taken, "s", 60 if size == 100_000 else None))
-        rows.append((f"{size:,} cases: each", taken / size * 1000, "ms", None))
-    rows.append(("most memory held", peak_mebibytes(), "MiB", 2048))
+        taken = seconds_of(partial(_run, cases, size, 1))
+        each.append(taken / size * 1000)
+        rows.append((f"{size:,} cases, 12 months, 1 draw, one process", taken, "s", None))
+        rows.append((f"{size:,} cases: each, one process", each[-1], "ms", None))
+    if len(each) > 1:
+        rows.append(("most against least time of a case over the sizes", max(each) / min(each), "", 1.2))
+    taken = seconds_of(partial(_run, cases, sizes[-1], WORKERS))
+    name = f"{sizes[-1]:,} cases, 12 months, 1 draw, {WORKERS} processes"
+    rows.append((name, taken, "s", 60 if sizes[-1] == MOST else None))
+    memory = peak_mebibytes() + WORKERS * peak_mebibytes(children=True)
+    rows.append(("most memory held by all processes", memory, "MiB", 2048))
     show("exposure", rows)
 
 
-def _estimate_all(cases: list[Case], size: int) -> None:
+def _run(cases: list[Case], size: int, workers: int) -> None:
+    for _ in estimate_totals(_different(cases, size), workers=workers):
+        pass
+
+
+def _different(cases: list[Case], size: int) -> Iterator[Case]:
+    """Cases that differ in care path, first day, weight, miles and pay."""
+    random, paths = Random(size), sorted(care_path_ids())
     for number in range(size):
-        estimate(cases[number % len(cases)], 12, 1)
+        case = cases[number % len(cases)]
+        first_day = case.as_of + timedelta(days=random.randrange(-60, 200))
+        wage = random.randrange(1_500, 6_000)
+        job = case.work.patient.model_copy(update={"hourly_wage": wage}) if case.work.patient else None
+        parts = {
+            "treatment": case.treatment.model_copy(update={"start_date": first_day, "care_path": random.choice(paths)}),
+            "patient": case.patient.model_copy(update={"weight_kg": round(random.uniform(45, 120), 1)}),
+            "travel": case.travel.model_copy(update={"miles_one_way": random.randrange(1, 400)}),
+            "work": case.work.model_copy(update={"patient": job}),
+        }
+        yield case.model_copy(update=parts)
 
 
 if __name__ == "__main__":

@@ -50,9 +50,9 @@ def medians(
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def peak_mebibytes() -> float:
-    """The most memory this process has held, in MiB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak_mebibytes(*, children: bool = False) -> float:
+    """The most memory that this process, or the largest of its children, has held, in MiB."""
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 

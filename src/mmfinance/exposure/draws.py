@@ -22,8 +22,11 @@ def draw(schedule: Schedule, draws: int, seed: int = 0) -> ServiceLanes:
 
     With one draw the lane is the expected one: middle prices, expected weight, chances below a half left out.
     """
-    services = schedule.services
-    factors = factor_draws(schedule, draws, seed)
+    return on_lanes(schedule.services, factor_draws(schedule, draws, seed), draws)
+
+
+def on_lanes(services: Sequence[ScheduledService], factors: Mapping[str, Draws], draws: int) -> ServiceLanes:
+    """Services on lanes, given the draws of their factors."""
     occurs = _occurs([(entry.conditions,) for entry in services], factors, draws)
     known = np.array([entry.service.allowed is not None for entry in services], dtype=np.bool_)
     happens = occurs & known[:, None]

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from mmfinance.case.vocabulary import Network, Setting
+from mmfinance.case.vocabulary import Network, Purpose, Setting
 from mmfinance.exposure.expanded import Expansion
-from mmfinance.exposure.happenings import Happening, Timing, happenings
+from mmfinance.exposure.happenings import Timing, happenings
 from mmfinance.exposure.path_figures import path_figures
 from mmfinance.exposure.payers import PayerSpans, paying_on
 from mmfinance.exposure.pricing import Line, Paying, Size, monthly_lines
@@ -49,7 +49,8 @@ def expand(question: Question) -> Expansion:
         paying = paying_on(question.payers, day)
         for line in monthly_lines(happening.item, day.replace(day=1), paying, question.setting, question.size):
             lines.setdefault((line.name, line.price.place, line.price.period, line.price.fallback), line)
-            services.append(_service(line, day, paying, happening, question.network))
+            service = scheduled(line, day, paying, happening.purpose, question.network)
+            services.append(replace(service, phase=happening.phase, conditions=happening.conditions))
     trips = tuple(_moved(trip, moved) for trip in found.trips)
     return Expansion(tuple(services), trips, tuple(lines.values()), _figures(care_path(question.care_path)))
 
@@ -64,14 +65,15 @@ def _moved(trip: ScheduledTrip, by: timedelta) -> ScheduledTrip:
     return replace(trip, trip=replace(trip.trip, day=trip.trip.day + by)) if by else trip
 
 
-def _service(line: Line, day: date, paying: Paying, happening: Happening, network: Network) -> ScheduledService:
+def scheduled(line: Line, day: date, paying: Paying, purpose: Purpose, network: Network) -> ScheduledService:
+    """One priced line on a day as a service that happens in any case."""
     amount = line.middle
     service = Service(
         day=day,
         name=line.name,
         category=line.category,
         benefit=line.benefit,
-        purpose=happening.purpose,
+        purpose=purpose,
         setting=line.setting,
         network=network,
         allowed=amount.allowed,
@@ -84,4 +86,4 @@ def _service(line: Line, day: date, paying: Paying, happening: Happening, networ
     )
     level = None if paying == Paying.MEDICARE else line.level
     by_weight = line.amounts if len(line.amounts) > 1 else ()
-    return ScheduledService(service, happening.phase, happening.conditions, level, by_weight)
+    return ScheduledService(service, "", (), level, by_weight)

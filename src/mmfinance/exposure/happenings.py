@@ -44,9 +44,9 @@ class Happening:
     conditions: Conditions = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Happenings:
-    """What a path gives, in date order, and the trips it takes, in date order."""
+    """What a path gives and the trips it takes, each in date order; cases that share them share the object."""
 
     given: tuple[Happening, ...]
     trips: tuple[ScheduledTrip, ...]

@@ -4,7 +4,6 @@ A patient in a hospital bed needs neither; a companion needs both. Rates: GSA st
 quarters on the first and the last day of a stay.
 """
 
-from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -50,12 +49,8 @@ def _meals_of_one(days: Days, nights: Flags) -> Cents:
 
 def _rates(name: str, days: Days, needed: Flags) -> Cents:
     """Cents a day [D, 1], looked up once a month on the days that need it; federal rates change with a month."""
-    found: dict[tuple[int, int], int] = {}
+    rows = np.flatnonzero(needed.any(axis=1))
+    by_month = {int(at): figure_cents(name, days.months[at]) for at in np.unique(days.month[rows])}
     rates = np.zeros((len(needed), 1), dtype=np.int64)
-    for at in np.flatnonzero(needed.any(axis=1)):
-        day = days.day(int(at))
-        month = (day.year, day.month)
-        if month not in found:
-            found[month] = figure_cents(name, date(day.year, day.month, 1))
-        rates[at] = found[month]
+    rates[rows, 0] = [by_month[at] for at in days.month[rows].tolist()]
     return rates

@@ -91,10 +91,33 @@ class Line:
 def monthly_lines(item: Item, month: date, paying: Paying, setting: Setting, size: Size) -> tuple[Line, ...]:
     """Price one item in one month (its first day), remembered for every case that asks alike.
 
-    Prices start with a month, so one month's lines hold for all its days; a size that does not matter is left out of
-    what is remembered.
+    Prices start with a month, so one month's lines hold for all its days; sizes that take the same doses share them.
     """
-    return _remembered(item, month, paying, setting, size if _goes_by_size(item) else _ANY_SIZE)
+    return _remembered(item, month, paying, setting, alike_size(item, size))
+
+
+def alike_size(item: Item, size: Size) -> Size:
+    """A size for which every dose of an item is billed in the same units; the same one for all sizes alike in that."""
+    return _alike_size(item, size) if goes_by_size(item) else _ANY_SIZE
+
+
+@lru_cache(maxsize=50_000)
+def _alike_size(item: Item, size: Size) -> Size:
+    return _SIZES.setdefault((item, tuple(_units_of(item, size))), size)
+
+
+_SIZES: dict[tuple[Item, tuple[int | None, ...]], Size] = {}
+"""The first size met for each item and its billing units."""
+
+
+def _units_of(item: Item, size: Size) -> Iterator[int | None]:
+    """The billing units of every dose of an item, for every body of a size."""
+    if item.set:
+        for part in sets()[item.set].gives:
+            yield from _units_of(part, size)
+    elif item.drug:
+        drug = price_files.drugs()[item.drug]
+        yield from (billed_units(item, body, drug.unit_mg, drug.vials_mg) for body in _bodies_of(size))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,9 +131,10 @@ def _bodies_of(size: Size) -> tuple[Body, ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _goes_by_size(item: Item) -> bool:
+def goes_by_size(item: Item) -> bool:
+    """Whether an item's dose depends on weight or body surface."""
     if item.set:
-        return any(_goes_by_size(part) for part in sets()[item.set].gives)
+        return any(goes_by_size(part) for part in sets()[item.set].gives)
     return item.mg_per_kg is not None or item.mg_per_m2 is not None
 
 

@@ -36,9 +36,7 @@ def build_schedule(case: Case, months: int = 12) -> Schedule:
 
     Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 60.
     """
-    if not 1 <= months <= MOST_MONTHS:
-        raise InputError(f"months: found {months}; expected a whole number from 1 to {MOST_MONTHS}")
-    horizon = _horizon(case, months)
+    horizon = horizon_of(case, months)
     if case.services is not None:
         return _own_schedule(case, horizon)
     chosen = _chosen_path(case)
@@ -47,7 +45,19 @@ def build_schedule(case: Case, months: int = 12) -> Schedule:
     return _path_schedule(case, chosen, horizon)
 
 
-def _horizon(case: Case, months: int) -> Horizon:
+def path_question(case: Case, horizon: Horizon) -> Question | None:
+    """What a case asks of its care path; None where it lists its own services or no path is known.
+
+    Raises UnknownName for a care path that does not exist.
+    """
+    chosen = _chosen_path(case) if case.services is None else None
+    return None if chosen is None else _question(case, chosen, horizon)
+
+
+def horizon_of(case: Case, months: int) -> Horizon:
+    """The span of a case's estimate. Raises InputError for a number of months outside 1 to 60."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise InputError(f"months: found {months}; expected a whole number from 1 to {MOST_MONTHS}")
     start = max(case.as_of, case.treatment.start_date or case.as_of)
     if case.services:
         coming = [entry.date for entry in case.services if entry.date >= case.as_of]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, cast
 
 import numpy as np
 
 from mmfinance.exposure.adjudicate import Shares, adjudicate_steps
 from mmfinance.exposure.coverage_stack import Stack
+from mmfinance.exposure.service_book import Rows
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.steps import Steps, Whole, payment_order, steps_of
 from mmfinance.exposure.terms import side_by_side
@@ -19,7 +20,19 @@ LANES_AT_ONCE = 2048
 NEVER = {"medicare_share": -1, "drug": -1, "price_known": True}
 """What stands in the columns after a case's last service, where nothing occurs; 0 in all others."""
 
+IN_WORDS = frozenset({"name", "open"})
+"""Fields of layers that no walk reads."""
+
 CaseLanes = tuple[ServiceLanes, Stack]
+
+
+@dataclass(frozen=True)
+class CaseRows:
+    """One case: the rows of its services in a book, their days as ordinals, [S], and its coverage."""
+
+    rows: Whole
+    days: Whole
+    stack: Stack
 
 
 def adjudicate_many(cases: Sequence[CaseLanes]) -> list[Cents]:
@@ -27,23 +40,67 @@ def adjudicate_many(cases: Sequence[CaseLanes]) -> list[Cents]:
 
     Every case gets exactly what `adjudicate` gives it alone.
     """
-    groups: dict[Hashable, list[int]] = defaultdict(list)
-    for index, (_, stack) in enumerate(cases):
-        groups[_shape(stack.layers)].append(index)
     found: list[Cents] = [np.zeros(0, dtype=np.int64)] * len(cases)
-    for indexes in groups.values():
-        for start in range(0, len(indexes), LANES_AT_ONCE):
-            chunk = indexes[start : start + LANES_AT_ONCE]
-            for index, paid in zip(chunk, _adjudicate_chunk([cases[i] for i in chunk]), strict=True):
-                found[index] = paid
+    for chunk in _chunks([stack for _, stack in cases], [len(lanes.services) for lanes, _ in cases]):
+        for index, paid in zip(chunk, _adjudicate_chunk([cases[i] for i in chunk]), strict=True):
+            found[index] = paid
     return found
+
+
+def adjudicate_rows(cases: Sequence[CaseRows], book: Rows) -> Cents:
+    """What each patient pays for treatment and for all other care, [N, 2] cents, for services that are rows of a book.
+
+    Every case gets exactly what `adjudicate` gives it alone.
+    """
+    found = np.zeros((len(cases), 2), dtype=np.int64)
+    for chunk in _chunks([case.stack for case in cases], [len(case.rows) for case in cases]):
+        found[chunk] = _adjudicate_rows_chunk([cases[index] for index in chunk], book)
+    return found
+
+
+def _chunks(stacks: Sequence[Stack], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of cases whose stacks have one shape, those with as many services together."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for index, stack in enumerate(stacks):
+        groups[shape_of(stack.layers)].append(index)
+    for indexes in groups.values():
+        indexes.sort(key=lengths.__getitem__)
+        yield from (indexes[start : start + LANES_AT_ONCE] for start in range(0, len(indexes), LANES_AT_ONCE))
+
+
+def _adjudicate_rows_chunk(cases: Sequence[CaseRows], book: Rows) -> Cents:
+    lengths = np.array([len(case.rows) for case in cases])
+    lane = np.repeat(np.arange(len(cases)), lengths)
+    rows, days = (np.concatenate([getattr(case, name) for case in cases]) for name in ("rows", "days"))
+    order = np.lexsort((book.place[rows], days, lane))
+    rows, days = rows[order], days[order]
+    at = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    steps = _placed(book.steps, rows, days, at, lane, (int(lengths.max()), len(cases)))
+    paid = adjudicate_steps(steps, _stack_of([case.stack for case in cases])).patient_pays
+    treatment = np.zeros(paid.shape, dtype=np.bool_)
+    treatment[at, lane] = book.treatment[rows]
+    return np.stack([np.where(treatment, paid, 0).sum(axis=0), np.where(treatment, 0, paid).sum(axis=0)], axis=1)
+
+
+def _placed(columns: Steps, rows: Whole, days: Whole, at: Whole, lane: Whole, shape: tuple[int, int]) -> Steps:
+    """Rows of columns set at a step and a lane each, padded where a lane has no more of them."""
+    blocks: dict[str, Any] = {}
+    for each in fields(Steps):
+        column = getattr(columns, each.name)
+        blocks[each.name] = np.full(shape, NEVER.get(each.name, 0), dtype=column.dtype)
+        blocks[each.name][at, lane] = days if each.name == "day" else column[rows, 0]
+    blocks["day"] = np.maximum.accumulate(blocks["day"], axis=0)
+    return Steps(**blocks)
+
+
+def _stack_of(stacks: Sequence[Stack]) -> Stack:
+    return Stack(tuple(side_by_side(same) for same in zip(*(stack.layers for stack in stacks), strict=True)))
 
 
 def _adjudicate_chunk(cases: Sequence[CaseLanes]) -> Iterator[Cents]:
     orders = [payment_order(lanes.services) for lanes, _ in cases]
     steps = _beside([steps_of(lanes, order) for (lanes, _), order in zip(cases, orders, strict=True)])
-    layers = tuple(side_by_side(same) for same in zip(*(stack.layers for _, stack in cases), strict=True))
-    shares: Shares = adjudicate_steps(steps, Stack(layers))
+    shares: Shares = adjudicate_steps(steps, _stack_of([stack for _, stack in cases]))
     for lane, order in enumerate(orders):
         yield shares.patient_pays[np.argsort(order), lane]
 
@@ -65,12 +122,12 @@ def _column(name: str, parts: Sequence[Steps], longest: int) -> Any:
     return block
 
 
-def _shape(value: Any) -> Hashable:
-    """What must be equal for layers to walk side by side: all but names, and of arrays the shape."""
+def shape_of(value: Any) -> Hashable:
+    """What must be equal for layers to walk side by side: all but what only words go by, and of arrays the shape."""
     if isinstance(value, np.ndarray):
         return tuple(value.shape)
     if isinstance(value, tuple):
-        return tuple(_shape(each) for each in value)
+        return tuple(shape_of(each) for each in value)
     if hasattr(value, "__dataclass_fields__"):
-        return type(value).__name__, tuple((n, _shape(each)) for n, each in vars(value).items() if n != "name")
+        return type(value).__name__, tuple((n, shape_of(each)) for n, each in vars(value).items() if n not in IN_WORDS)
     return cast(Hashable, value)

@@ -120,9 +120,7 @@ class _Way:
         if not self.by_car or self.miles is None:
             return np.full((len(days.visit), 1), self.fare or 0, dtype=np.int64)
         tenths = np.rint(self.miles * 10).astype(np.int64)
-        months = [day.replace(day=1) for day in days.dates]
-        mills = {month: _mills(month) for month in dict.fromkeys(months)}
-        rates = np.array([mills[month] for month in months], dtype=np.int64).reshape(-1, 1)
+        rates = np.array([_mills(month) for month in days.months], dtype=np.int64)[days.month].reshape(-1, 1)
         return scaled(tenths, 2 * rates, 100)
 
 
@@ -141,13 +139,12 @@ def _fare(case: Case) -> int | None:
 
 def _figures(case: Case, days: Days, way: _Way, travels: Flags) -> Iterator[tuple[str, date]]:
     """The figures that entered, with every day on which one was used."""
-    for at in range(len(travels)):
-        if travels[at].any() and way.by_car and way.known:
-            yield MILEAGE, days.day(at)
-        if days.near[at].any():
-            yield MEALS, days.day(at)
-            if case.travel.lodging_per_night is None:
-                yield LODGING, days.day(at)
+    if way.by_car and way.known:
+        yield from ((MILEAGE, days.day(int(at))) for at in np.flatnonzero(travels.any(axis=1)))
+    for at in np.flatnonzero(days.near.any(axis=1)).tolist():
+        yield MEALS, days.day(at)
+        if case.travel.lodging_per_night is None:
+            yield LODGING, days.day(at)
 
 
 def _assumptions(case: Case, made: Journeys, way: _Way) -> Iterator[Assumption]:

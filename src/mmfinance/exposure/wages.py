@@ -66,8 +66,7 @@ def hours_lost(days: Days, journey_minutes: Lane | None, on: date) -> Hours:
     stay = days.near | days.hospital
     for later in range(1, int(figure(RECOVERY_DAYS, on).value) + 1):
         stay[later:] |= days.hospital[:-later]
-    weekday = np.array([day.weekday() < 5 for day in days.dates], dtype=np.bool_).reshape(-1, 1)
-    return np.where(stay & weekday, ALL_DAY, visit)
+    return np.where(stay & days.weekday[:, np.newaxis], ALL_DAY, visit)
 
 
 def _caregiver(case: Case) -> Job | None:

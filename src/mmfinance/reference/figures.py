@@ -8,7 +8,7 @@ A figure's name starts with the path of its file: `medicare.part_b.deductible` s
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mmfinance.errors import BrokenData, UnknownName
@@ -45,6 +45,7 @@ class Figure:
         return self.sources[0]
 
 
+@lru_cache(maxsize=20_000)
 def figure(name: str, on: date) -> Figure:
     """Look up a figure by its dotted name on a day.
 
@@ -73,6 +74,7 @@ def figure(name: str, on: date) -> Figure:
     )
 
 
+@lru_cache(maxsize=20_000)
 def figure_cents(name: str, on: date) -> int:
     """Look up an amount in dollars as whole cents.
 
@@ -84,6 +86,7 @@ def figure_cents(name: str, on: date) -> int:
     return cents_from_dollars(found.value)
 
 
+@lru_cache(maxsize=20_000)
 def figure_basis_points(name: str, on: date) -> int:
     """Look up a fraction of 1 as whole basis points (1/10,000).
 

@@ -24,7 +24,7 @@ class Draft:
     case: Case
     start: date
     end: date
-    figures: list[tuple[str, date]] = field(default_factory=list)
+    figures: dict[tuple[str, date], None] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
     uncapped: list[Uncapped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -51,8 +51,7 @@ class Draft:
             self.assumptions.append(assumption)
 
     def _note(self, name: str, on: date) -> None:
-        if (name, on) not in self.figures:
-            self.figures.append((name, on))
+        self.figures[name, on] = None
 
 
 def plan_years(draft: Draft, month_day: str = "01-01", entry: Coverage | None = None) -> tuple[date, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -84,7 +85,7 @@ def counters_of(
     lets in-network spending fill the out-of-network maximum too (a Medicare Advantage PPO's combined limit).
     """
     deductible = _routes("deductible", pharmacy_deductible_apart, outside_counts == "together")
-    maximum = _routes("maximum", pharmacy_maximum_apart, outside_counts == "together")
+    maximum = _routes("maximum", pharmacy_maximum_apart, outside_counts == "together").copy()
     if outside_counts == "combined":
         maximum[MEDICAL] = maximum[MEDICAL] | maximum[OUTSIDE]
     return Counters(
@@ -96,6 +97,7 @@ def counters_of(
     )
 
 
+@cache
 def _routes(kind: str, pharmacy_apart: bool, outside_together: bool) -> Flags:
     """Which counters of a kind each route fills: [ROUTES, K, 1]."""
     side = {

@@ -1,0 +1,111 @@
+"""What the coming months are expected to cost many people: one plain run each, case after case, in little memory."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from multiprocessing import get_context
+
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.coverage_stack import build_stack
+from mmfinance.exposure.draws import uniforms
+from mmfinance.exposure.expected_lane import ExpectedLanes
+from mmfinance.exposure.journeys import Journeys
+from mmfinance.exposure.outcome import ROAD, card_money, cells, outcome
+from mmfinance.exposure.plan_years import PlanYears
+from mmfinance.exposure.result import Horizon
+from mmfinance.exposure.schedule import build_schedule, horizon_of, path_question
+from mmfinance.exposure.side_by_side import CaseRows, adjudicate_rows
+from mmfinance.exposure.travel import travel_costs
+from mmfinance.exposure.wages import lost_wages
+
+SLICE = 2_048
+"""Cases worked out together: enough to fill the lanes, few enough for the memory."""
+Groups = dict[CostGroup, int]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The expected cost of one case in cents, by group: what `estimate` says with one draw."""
+
+    case_id: str | None
+    by_group: Mapping[CostGroup, int]
+
+    @property
+    def total(self) -> int:
+        """The four groups together."""
+        return sum(self.by_group.values())
+
+
+def estimate_totals(cases: Iterable[Case], months: int = 12, workers: int = 1) -> Iterator[Totals]:
+    """The expected totals of cases over `months`, in the order given; premiums stand apart, as in an estimate.
+
+    Equal to `estimate(case, months, draws=1)` for every case. Cases are taken and given in slices, so any number of
+    them fits in memory; `workers` processes share the slices. Raises as `estimate`.
+    """
+    slices = _slices(cases)
+    if workers == 1:
+        for part in slices:
+            yield from _totals(part, months)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        ahead = [pool.submit(_totals, part, months) for part in islice(slices, 2 * workers)]
+        while ahead:
+            yield from ahead.pop(0).result()
+            ahead += [pool.submit(_totals, part, months) for part in islice(slices, 1)]
+
+
+def _slices(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    rest = iter(cases)
+    while part := list(islice(rest, SLICE)):
+        yield part
+
+
+def _totals(cases: Sequence[Case], months: int) -> list[Totals]:
+    """One slice: care case by case as rows, what it costs side by side, and what is around it case by case."""
+    lanes = _expected_lanes()
+    groups: list[Groups] = []
+    care: dict[int, CaseRows] = {}
+    for at, case in enumerate(cases):
+        horizon = horizon_of(case, months)
+        question = path_question(case, horizon)
+        if question is None or card_money(case):
+            groups.append(_alone(case, months))
+            continue
+        billed = lanes.services(question)
+        care[at] = CaseRows(billed.rows, billed.days, build_stack(case, horizon.start, horizon.end))
+        groups.append(_around_care(case, lanes.journeys(question, case.travel.nights), horizon))
+    paid = adjudicate_rows(list(care.values()), lanes.book.rows())
+    for at, (treatment, other) in zip(care, paid.tolist(), strict=True):
+        groups[at][CostGroup.DEDUCTIBLES_AND_COPAYMENTS] = treatment
+        groups[at][CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS] = other
+    return [Totals(case.case_id, found) for case, found in zip(cases, groups, strict=True)]
+
+
+@lru_cache(maxsize=1)
+def _expected_lanes() -> ExpectedLanes:
+    """One book for all slices that this process works out."""
+    return ExpectedLanes()
+
+
+def _around_care(case: Case, made: Journeys, horizon: Horizon) -> Groups:
+    """Travel and lost pay within the horizon."""
+    travel = travel_costs(case, made, uniforms([ROAD], 1)[ROAD])
+    wages = lost_wages(case, travel.days, travel.minutes)
+    within = (horizon.end - travel.days.first).days + 1 if made.trips else 0
+    found = dict.fromkeys(CostGroup, 0)
+    found[CostGroup.TRAVEL_AND_LODGING] = int(travel.total[:within].sum())
+    found[CostGroup.LOST_WAGES] = sum(int(pay.cents[:within].sum()) for pay in (wages.patient, wages.caregiver))
+    return found
+
+
+def _alone(case: Case, months: int) -> Groups:
+    """A case with services of its own or with a maker's card, as an estimate does it."""
+    schedule = build_schedule(case, months)
+    stack = build_stack(case, schedule.horizon.start, schedule.horizon.end)
+    found: Groups = dict.fromkeys(CostGroup, 0)
+    for cell, cents in cells(outcome(case, schedule, stack, 1, 0), PlanYears(stack)):
+        found[cell.group] += int(cents[0])
+    return found

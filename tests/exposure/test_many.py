@@ -1,0 +1,87 @@
+"""A case among many costs what its own estimate says, to the cent."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from tests.exposure.adjudication_cases import case_of
+from tests.exposure.test_adjudicate_properties import coverages
+
+from mmfinance.case.model import Case
+from mmfinance.case.reading import read_case
+from mmfinance.case.vocabulary import CostGroup, Setting
+from mmfinance.errors import InputError, UnknownName
+from mmfinance.exposure.estimate import estimate
+from mmfinance.exposure.many import estimate_totals
+from mmfinance.reference.care_paths import care_path_ids
+
+EXAMPLES = [read_case(path) for path in sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))]
+
+
+def own_estimate(case: Case, months: int = 12) -> dict[CostGroup, int]:
+    return {group: found.expected for group, found in estimate(case, months, draws=1).by_group.items()}
+
+
+def generated() -> Iterator[Case]:
+    """Every care path with days, weights, sites and coverage drawn from a seed."""
+    random = Random(4)
+    for number, path in enumerate([*sorted(care_path_ids()), *sorted(care_path_ids())]):
+        case = EXAMPLES[number % len(EXAMPLES)]
+        setting = random.choice([Setting.OFFICE, Setting.OUTPATIENT_HOSPITAL])
+        treatment = {
+            "care_path": path,
+            "start_date": case.as_of + timedelta(days=random.randrange(-100, 250)),
+            "step_up_setting": random.choice([None, "inpatient", "outpatient"]),
+            "later_phases": random.choice([None, True]),
+            "site": case.treatment.site.model_copy(update={"setting": setting}) if case.treatment.site else None,
+        }
+        patient = {"weight_kg": random.choice([None, round(random.uniform(42, 130), 1)])}
+        changed: dict[str, object] = {
+            "treatment": case.treatment.model_copy(update=treatment),
+            "patient": case.patient.model_copy(update=patient),
+        }
+        if number % 2:
+            other = case_of(random.choice(list(coverages(number).values())), as_of=case.as_of.isoformat())
+            changed["coverage"] = other.coverage
+        yield case.model_copy(update=changed)
+
+
+@pytest.mark.parametrize("months", [1, 12, 18])
+def test_examples_cost_what_their_estimates_say(months: int) -> None:
+    for case, totals in zip(EXAMPLES, estimate_totals(EXAMPLES, months), strict=True):
+        assert dict(totals.by_group) == own_estimate(case, months), case.case_id
+        assert totals.total == estimate(case, months, draws=1).total.expected
+
+
+def test_generated_cases_cost_what_their_estimates_say() -> None:
+    cases = list(generated())
+    for case, totals in zip(cases, estimate_totals(cases), strict=True):
+        assert dict(totals.by_group) == own_estimate(case), case
+
+
+def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mmfinance.exposure.many.SLICE", 3)
+    assert list(estimate_totals(EXAMPLES, workers=2)) == list(estimate_totals(EXAMPLES))
+
+
+def test_cases_are_taken_as_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mmfinance.exposure.many.SLICE", 2)
+    taken = iter(EXAMPLES)
+    next(estimate_totals(taken))
+    assert next(taken) is EXAMPLES[2]
+
+
+def test_no_cases_give_no_totals() -> None:
+    assert list(estimate_totals([])) == []
+
+
+def test_what_an_estimate_refuses_is_refused() -> None:
+    with pytest.raises(InputError, match="months"):
+        list(estimate_totals(EXAMPLES[:1], months=61))
+    unknown = EXAMPLES[0].model_copy(
+        update={"treatment": EXAMPLES[0].treatment.model_copy(update={"care_path": "teclistamap"})}
+    )
+    with pytest.raises(UnknownName):
+        list(estimate_totals([unknown]))
