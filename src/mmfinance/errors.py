@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MOST_NAMES_TO_LIST = 12
+
 
 class MmfinanceError(Exception):
     """Anything of ours that a user sees as one message and an exit code."""
@@ -47,11 +49,12 @@ class InvalidDocument(InputError):
 
 
 class UnknownName(InputError):
-    """A name that does not exist, with the nearest names that do."""
+    """A name that does not exist, with the nearest names that do, or all of them where they are few."""
 
     def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
         near = get_close_matches(name, known, n=3, cutoff=0.5)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        few = f"; expected one of {', '.join(known)}" if 0 < len(known) <= MOST_NAMES_TO_LIST else ""
+        hint = f"; did you mean {', '.join(near)}?" if near else few
         super().__init__(f"there is no {what} named {name!r}{hint}")
 
 

@@ -62,3 +62,15 @@ def test_an_unwritable_place_is_an_error(tmp_path: Path) -> None:
 def test_templates_are_copied(tmp_path: Path) -> None:
     assert "copied" in run("templates", "copy", str(tmp_path / "own"))
     assert (tmp_path / "own" / "action" / "letter.html").exists()
+
+
+def test_templates_that_are_not_there_are_not_checked(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["templates", "check", str(tmp_path / "none")])
+    assert isinstance(result.exception, InputError)
+
+
+def test_a_file_name_of_another_format_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"expected \.pdf, \.html or \.txt"):
+        run("letter", str(EXAMPLE), "-o", str(tmp_path / "letter.docx"))
+    run("letter", str(EXAMPLE), "-o", str(tmp_path / "letter.docx"), "--format", "txt", "--kind", "insurer-questions")
+    assert (tmp_path / "letter.docx").exists()

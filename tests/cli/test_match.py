@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mmfinance.cli.app import app
-from mmfinance.errors import BrokenData, UnknownName
+from mmfinance.errors import BrokenData, InputError, UnknownName
 
 CASE = "as_of: 2026-11-25\ndiagnosis: {disease: multiple_myeloma}\n"
 
@@ -46,9 +46,28 @@ def test_match_asks_and_stops(case: str) -> None:
     assert "More facts are needed" in run("match", case, "--ask", text="\nstop\n")
 
 
+def test_match_asks_until_the_input_ends(case: str) -> None:
+    shown = run("match", case, "--ask", text="OH\n12000\nyes\n")  # one of them fits the first question
+    assert "More facts are needed" in shown
+    assert "You answered the following" in shown
+
+
+def test_match_does_not_ask_in_json(case: str) -> None:
+    result = CliRunner().invoke(app, ["match", case, "--ask", "--json"])
+    assert isinstance(result.exception, InputError)
+
+
 def test_match_with_an_unknown_program(case: str) -> None:
     result = CliRunner().invoke(app, ["match", case, "--why", "nothing-like-it"])
     assert isinstance(result.exception, UnknownName)
+
+
+@pytest.mark.parametrize(("name", "day"), [("foo", "2026-11-25"), ("snap", "2999-01-01")])
+def test_a_status_is_recorded_for_an_exact_id_and_a_day_that_was(name: str, day: str, tmp_path: Path) -> None:
+    told = ("--overlay", str(tmp_path / "seen"))
+    result = CliRunner().invoke(app, ["programs", "status", name, "open", "--seen-on", day, *told])
+    assert isinstance(result.exception, InputError)
+    assert not (tmp_path / "seen").exists()
 
 
 def test_programs_list_search_show() -> None:

@@ -35,7 +35,10 @@ def match(
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.match import match as match_case
     from mmfinance.case.reading import read_case
+    from mmfinance.errors import InputError
 
+    if ask and as_json:
+        raise InputError("--ask asks and --json prints one document: give one of them")
     directory = load_directory(programs, overlay)
     if why is not None:
         why = directory.named(why).id
@@ -48,7 +51,7 @@ def match(
     elif ask:
         from mmfinance.cli.asking import ask_missing
 
-        ask_missing(person, directory)
+        ask_missing(person, directory, explain, why)
     else:
         from mmfinance.assistance.wording import match_lines
 

@@ -147,8 +147,11 @@ def status(
     """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it."""
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.overlay import home_overlay, observe, overlay_directory
+    from mmfinance.errors import InputError
 
-    program = load_directory(directory, overlay).named(name)
+    if seen_on.date() > date.today():
+        raise InputError(f"--seen-on: {seen_on.date()} is still to come; expected the day you saw it")
+    program = load_directory(directory, overlay)[name]
     place = overlay_directory(overlay) or home_overlay()
     path = observe(place, program.id, state.value, seen_on.date(), source, note)
     typer.echo(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
