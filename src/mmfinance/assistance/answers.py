@@ -15,7 +15,9 @@ NOT_KNOWN = 1
 PROGRAM_DECIDES = 2
 YES = 3
 
-_OPPOSITE: Answers = np.array([YES, NOT_KNOWN, PROGRAM_DECIDES, NO], dtype=np.int8)
+OPPOSITE = (YES, NOT_KNOWN, PROGRAM_DECIDES, NO)
+"""The answer to the opposite question, by answer."""
+_OPPOSITE: Answers = np.array(OPPOSITE, dtype=np.int8)
 
 
 def all_of(answers: list[Answers]) -> Answers:

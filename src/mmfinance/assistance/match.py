@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import date
 
+import numpy as np
+
 from mmfinance.assistance.columns import Columns, columns_of_cases
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.evaluate import VERDICTS, Answered, verdict_answers
@@ -55,8 +57,8 @@ def match_columns(columns: Columns, directory: Directory, day: date, person: int
 
 
 def _match_one(program: Program, directory: Directory, answered: Answered, day: date, person: int) -> ProgramMatch:
-    found = answered.program(program.id)
-    verdict = VERDICTS[int(verdict_answers(program, found, day)[person])]
+    found = np.array([answered.program_of(program.id, person)], dtype=np.int8)
+    verdict = VERDICTS[int(verdict_answers(program, found, day)[0])]
     status = directory.overlay.status(program, day)
     gone = ended(program, day)
     asked = () if gone or verdict is not Verdict.NEED_INFO else missing_facts(program, answered, person)

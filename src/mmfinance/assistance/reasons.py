@@ -1,9 +1,8 @@
 """The words of a verdict: each criterion that decides, with the person's value, the limit, its year and source."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from mmfinance.assistance.answers import NO, NOT_KNOWN, PROGRAM_DECIDES, YES
+from mmfinance.assistance.answers import NO, NOT_KNOWN, OPPOSITE, YES
 from mmfinance.assistance.compile import Branch, Leaf, Node
 from mmfinance.assistance.evaluate import Answered
 from mmfinance.assistance.facts import UNDATED, Between, Known, fact
@@ -11,7 +10,6 @@ from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Reason, Source
 from mmfinance.phrases import Phrase
 
-_OPPOSITE = {NO: YES, YES: NO, NOT_KNOWN: NOT_KNOWN, PROGRAM_DECIDES: PROGRAM_DECIDES}
 _MET = {YES: True, NO: False}
 _ABOUT_PROGRAMS = {
     "application": "Have you applied to {program}, and what was the answer?",
@@ -55,7 +53,7 @@ def best_source(program: Program) -> Source:
 
 
 def _answer(node: Node, answered: Answered, person: int) -> int:
-    return int(answered.node(node)[person])
+    return answered.node_of(node, person)
 
 
 def _deciding(node: Node, answered: Answered, person: int, negated: bool = False) -> Iterator[tuple[Leaf, bool]]:
@@ -80,7 +78,7 @@ def _is_choice(branch: Branch, negated: bool) -> bool:
 
 def _seen(node: Node, answered: Answered, person: int, negated: bool) -> int:
     answer = _answer(node, answered, person)
-    return _OPPOSITE[answer] if negated else answer
+    return OPPOSITE[answer] if negated else answer
 
 
 def _open_leaves(node: Node, answered: Answered, person: int) -> Iterator[Leaf]:
@@ -103,14 +101,23 @@ def _reason(leaf: Leaf, answered: Answered, person: int, negated: bool, source: 
     sentence = reason.sentence
     if why and reason.met is not True:
         sentence = Phrase("{first} {second}", first=sentence, second=why)
-    return replace(reason, sentence=sentence, source=source)
+    return Reason(
+        fact=reason.fact,
+        value=reason.value,
+        limit=reason.limit,
+        met=reason.met,
+        sentence=sentence,
+        would_change=reason.would_change,
+        year=reason.year,
+        source=source,
+    )
 
 
 def _worded(leaf: Leaf, answered: Answered, person: int, negated: bool, source: Source) -> Reason:
     criterion, raw = leaf.criterion, _answer(leaf, answered, person)
     name, columns = criterion.fact_name(), answered.columns
     value = columns.value(name, person) if criterion.has_fact() else None
-    met = _MET.get(_OPPOSITE[raw] if negated else raw)
+    met = _MET.get(OPPOSITE[raw] if negated else raw)
     return Reason(
         fact=name,
         value=value,

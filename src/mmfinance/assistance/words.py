@@ -1,6 +1,7 @@
 """How words of the files are said to a person."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, INSURANCE_IMPLIES
@@ -48,6 +49,7 @@ _DESIGNS = ("counts", "accumulator", "maximizer")
 _TRANSLATED = frozenset((*_NAMES, *INSURANCE_IMPLIES, *DISEASE_IMPLIES, *TherapyKind, *Setting, *_STATES, *_DESIGNS))
 
 
+@lru_cache(maxsize=1_024)
 def in_words(word: str) -> str:
     """Write a word of the files as a person reads it; a name (a county, a drug) stays as it is."""
     if word not in _TRANSLATED:

@@ -1,6 +1,7 @@
 """What every criterion is: one YAML key, one fact, one answer a person, and its sentences."""
 
 from collections.abc import Hashable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -141,16 +142,26 @@ class Criterion(Part):
             "limit": self.spoken_limit,
             "rule": self.rule_words,
         }
-        return Phrase(template, **{slot: make() for slot, make in makers.items() if f"{{{slot}}}" in template})
+        return Phrase(template, **{slot: makers[slot]() for slot in _slots(template)})
 
     def _label(self) -> Phrase:
-        return Phrase(capitalised(self._fact().label))
+        return _label_of(self.fact_name())
 
 
 def _frozen(value: Any) -> Hashable:
     if isinstance(value, Mapping):
         return tuple(value.items())
     return value if isinstance(value, Hashable) else repr(value)
+
+
+@cache
+def _label_of(name: str) -> Phrase:
+    return Phrase(capitalised(fact(name).label))
+
+
+@cache
+def _slots(template: str) -> tuple[str, ...]:
+    return tuple(slot for slot in ("label", "value", "limit", "rule") if f"{{{slot}}}" in template)
 
 
 def capitalised(label: str) -> str:
