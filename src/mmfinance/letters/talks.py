@@ -65,7 +65,7 @@ def team_summary(case: Case, situation: Situation) -> TeamSummary:
     return TeamSummary(
         months=estimate.horizon.months,
         options=tuple(
-            Option(each.care_path, each.total, dict(each.by_group), each.not_counted)
+            Option(_in_words(each.care_path), each.total, dict(each.by_group), each.not_counted)
             for each in (estimate, *situation.alternatives)
         ),
         limits=tuple(entry for entry in estimate.accumulators if entry.limit is not None)[:MOST_LIMITS],
@@ -75,3 +75,8 @@ def team_summary(case: Case, situation: Situation) -> TeamSummary:
         left_if_guaranteed=situation.plan.left_if_guaranteed,
         left_if_likely=situation.plan.left_if_likely,
     )
+
+
+def _in_words(care_path: str | None) -> str | None:
+    """A care path's id as it is read: the drugs it names, or CAR T-cell therapy."""
+    return care_path.replace("car_t", "CAR T-cell therapy").replace("_", " ") if care_path else None
