@@ -25,9 +25,7 @@ class Translations:
 @pytest.fixture
 def say(monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setattr(saying, "translations", lambda language: Translations())
-    saying._patterns.cache_clear()
-    yield saying.sayer("es", formats("es")["money"], formats("es")["day"])
-    saying._patterns.cache_clear()
+    return saying.sayer("es", formats("es")["money"], formats("es")["day"])
 
 
 def test_a_phrase_is_said_with_its_values_in_the_language(say: object) -> None:
@@ -36,8 +34,15 @@ def test_a_phrase_is_said_with_its_values_in_the_language(say: object) -> None:
     assert spoken.replace("\u00a0", " ") == "Hasta el 7 de diciembre de 2026"
 
 
-def test_plain_text_is_matched_against_the_templates(say: object) -> None:
-    assert say("Your age is 52; the limit is 65.") == "Su edad: 52; el límite es 65."  # type: ignore[operator]
+def test_plain_text_is_looked_up_as_it_is(say: object) -> None:
+    assert say("Your age") == "Su edad"  # type: ignore[operator]
+    assert say("Your age is 52; the limit is 65.") == "Your age is 52; the limit is 65."  # type: ignore[operator]
+
+
+def test_a_phrase_inside_a_phrase_is_said_too(say: object) -> None:
+    label = Phrase("Your age")
+    inner = Phrase("{label} is {value}; the limit is {limit}.", label=label, value=52, limit=65)
+    assert say(inner) == "Su edad: 52; el límite es 65."  # type: ignore[operator]
 
 
 def test_a_programs_own_words_stay_as_they_are(say: object) -> None:
