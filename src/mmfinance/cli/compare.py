@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmfinance.cli.estimate import AsJson, AsOf, CaseFile, Draws, Months, Seed, write_picture
+from mmfinance.cli.estimate import Draws, Seed, write_picture
+from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

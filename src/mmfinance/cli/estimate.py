@@ -1,24 +1,19 @@
 """The `estimate` command: what the coming months may cost."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
 
 if TYPE_CHECKING:
     from mmfinance.exposure.explain import Opened
     from mmfinance.exposure.pictures import Picture
     from mmfinance.exposure.result import Estimate
 
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
-AsOf = Annotated[
-    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay another day.")
-]
-Months = Annotated[int, typer.Option(help="Months to look ahead, 1 to 60.")]
 Draws = Annotated[int, typer.Option(min=1, max=100_000, help="Draws of the simulation; 1 is the expected schedule.")]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of the simulation.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
 def register(app: typer.Typer) -> None:

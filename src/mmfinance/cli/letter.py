@@ -1,11 +1,12 @@
 """The `letter` commands: write one letter, check or copy a set of templates."""
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from mmfinance.cli.options import AsOf, CaseFile, ProgramsDirectory
 
 
 class LetterFormat(StrEnum):
@@ -26,20 +27,20 @@ def register(app: typer.Typer) -> None:
 
 
 def letter(
-    case: Annotated[Path, typer.Argument(help="the case file (YAML or JSON)", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="the file to write; only you can read it")],
-    kind: Annotated[str, typer.Option(help="action, or a kind listed in docs/letters.md")] = "action",
-    lang: Annotated[str | None, typer.Option(help="en or es; the case's language unless given")] = None,
-    format: Annotated[
-        LetterFormat | None, typer.Option(help="pdf, html or txt; by the file's name unless given")
-    ] = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="18 point type")] = False,
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="as seen on another day")] = None,
-    months: Annotated[int, typer.Option(min=1, max=36, help="how many months the letter covers")] = 12,
-    program: Annotated[str | None, typer.Option(help="for a referral: the program it goes to")] = None,
-    compare: Annotated[list[str] | None, typer.Option(help="for team-summary: a care path to lay beside")] = None,
-    programs: Annotated[Path | None, typer.Option(help="another program directory")] = None,
-    templates: Annotated[Path | None, typer.Option(help="another template directory")] = None,
+    case: CaseFile,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write: .pdf, .html or .txt. Only you can read it.")
+    ],
+    kind: Annotated[str, typer.Option(help="The kind of letter: docs/letters.md lists them.")] = "action",
+    lang: Annotated[str | None, typer.Option(help="en or es; the case's language unless told.")] = None,
+    format: Annotated[LetterFormat | None, typer.Option(help="By the file's name unless told.")] = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help="18 point type.")] = False,
+    as_of: AsOf = None,
+    months: Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")] = 12,
+    program: Annotated[str | None, typer.Option(help="For a referral: the program it goes to.")] = None,
+    compare: Annotated[list[str] | None, typer.Option(help="For a team summary: a care path to lay beside.")] = None,
+    programs: ProgramsDirectory = None,
+    templates: Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")] = None,
 ) -> None:
     """Write a letter: what the coming months may cost, who can help, and what to do this week.
 
@@ -79,9 +80,9 @@ def _format_by_name(output: Path) -> LetterFormat:
 
 
 def check(
-    directory: Annotated[Path, typer.Argument(help="the template directory", show_default=False)],
+    directory: Annotated[Path, typer.Argument(help="The template directory.", show_default=False)],
     examples: Annotated[
-        Path | None, typer.Option(help="a directory of case files; the shipped ones unless given")
+        Path | None, typer.Option(help="A directory of case files; the shipped ones unless told.")
     ] = None,
 ) -> None:
     """Render every kind of letter in every language against every example, and list what is wrong.
@@ -108,7 +109,7 @@ def check(
 
 
 def copy(
-    directory: Annotated[Path, typer.Argument(help="a directory that does not exist yet", show_default=False)],
+    directory: Annotated[Path, typer.Argument(help="A directory that does not exist yet.", show_default=False)],
 ) -> None:
     """Copy the shipped templates, as the start of your own.
 

@@ -1,19 +1,14 @@
 """The `match` command."""
 
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmfinance.cli.options import AsJson, AsOf, CaseFile, OverlayDirectory, ProgramsDirectory
+
 if TYPE_CHECKING:
     from mmfinance.assistance.directory import Directory
     from mmfinance.assistance.result import MatchResult
-
-_JSON = typer.Option("--json", help="Print one JSON document and nothing else.")
-_AS_OF = typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay the case as on this day.")
-_PROGRAMS = typer.Option("--programs", metavar="DIR", help="A program directory instead of the shipped one.")
-_OVERLAY = typer.Option("--overlay", metavar="DIR", help="A directory of statuses seen lately.")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,14 +17,14 @@ def register(app: typer.Typer) -> None:
 
 
 def match(
-    case: Annotated[Path, typer.Argument(help="A case file (YAML or JSON).")],
-    as_json: Annotated[bool, _JSON] = False,
+    case: CaseFile,
+    as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show every reason.")] = False,
     why: Annotated[str | None, typer.Option("--why", metavar="ID", help="Explain one program.")] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask for what still decides something.")] = False,
-    as_of: Annotated[datetime | None, _AS_OF] = None,
-    programs: Annotated[Path | None, _PROGRAMS] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    as_of: AsOf = None,
+    programs: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
 ) -> None:
     """Say which programs can help this person, and why."""
     from mmfinance.assistance.directory import load_directory

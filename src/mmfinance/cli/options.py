@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share, so that each is called and explained the same everywhere."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +8,20 @@ import typer
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
 AsOf = Annotated[
-    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay another day.")
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay the case as on this day."),
 ]
 Months = Annotated[int, typer.Option(help="Months to look ahead, 1 to 60.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 ProgramsDirectory = Annotated[
     Path | None,
-    typer.Option("--programs", envvar="MMFINANCE_PROGRAMS", metavar="DIR", help="Another program directory."),
+    typer.Option(
+        "--programs", envvar="MMFINANCE_PROGRAMS", metavar="DIR", help="A program directory instead of the shipped one."
+    ),
 ]
 OverlayDirectory = Annotated[
     Path | None,
-    typer.Option("--overlay", envvar="MMFINANCE_OVERLAY", metavar="DIR", help="What your team saw; it wins."),
+    typer.Option(
+        "--overlay", envvar="MMFINANCE_OVERLAY", metavar="DIR", help="A directory of statuses seen lately; they win."
+    ),
 ]

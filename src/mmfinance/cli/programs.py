@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli.options import AsJson, OverlayDirectory, ProgramsDirectory
+
 programs = typer.Typer(
     name="programs", help="The directory of help: list, search, show, check, keep up.", no_args_is_help=True
 )
 
-_DIRECTORY = typer.Option("--programs", metavar="DIR", help="A program directory instead of the shipped one.")
-_OVERLAY = typer.Option("--overlay", metavar="DIR", help="A directory of statuses seen lately.")
 _AS_OF = typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="As on this day.")
-_JSON = typer.Option("--json", help="Print one JSON document and nothing else.")
 _DAY = "%Y-%m-%d"
 
 
@@ -35,10 +34,10 @@ def register(app: typer.Typer) -> None:
 @programs.command("list")
 def list_programs(
     kind: Annotated[str | None, typer.Option(help="Only this kind of help, such as copay or travel.")] = None,
-    directory: Annotated[Path | None, _DIRECTORY] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    directory: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List all programs by folder."""
     from mmfinance.assistance.catalogue import entries
@@ -50,10 +49,10 @@ def list_programs(
 @programs.command()
 def search(
     words: Annotated[list[str], typer.Argument(help="A name, an old name, a short name, a kind of help or a drug.")],
-    directory: Annotated[Path | None, _DIRECTORY] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    directory: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Find programs; old names and misspellings work."""
     from mmfinance.assistance.catalogue import entry
@@ -69,10 +68,10 @@ def search(
 @programs.command()
 def show(
     name: Annotated[str, typer.Argument(help="The id of a program, or a name that only one has.")],
-    directory: Annotated[Path | None, _DIRECTORY] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    directory: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show one program: what it does today, whom it helps, how to apply, how sure we are."""
     from mmfinance.assistance.directory import load_directory
@@ -92,7 +91,7 @@ def show(
 def lint(
     directory: Annotated[Path | None, typer.Argument(help="A program directory; the shipped one unless told.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Also fail on checks that have expired.")] = False,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
 ) -> None:
     """Check every file of a directory, all problems at once; exit code 3 if there are any."""
@@ -116,10 +115,10 @@ def schema() -> None:
 
 @programs.command()
 def stale(
-    directory: Annotated[Path | None, _DIRECTORY] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    directory: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
-    as_json: Annotated[bool, _JSON] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List what has to be looked at again: statuses past their days, rules read too long ago."""
     from mmfinance.assistance.directory import load_directory
@@ -141,8 +140,8 @@ def status(
     seen_on: Annotated[datetime, typer.Option("--seen-on", formats=[_DAY], metavar="DATE", help="The day you saw it.")],
     source: Annotated[str | None, typer.Option("--source", metavar="URL", help="Where you saw it.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Anything else, without patient data.")] = None,
-    directory: Annotated[Path | None, _DIRECTORY] = None,
-    overlay: Annotated[Path | None, _OVERLAY] = None,
+    directory: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
 ) -> None:
     """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it."""
     from mmfinance.assistance.directory import load_directory
