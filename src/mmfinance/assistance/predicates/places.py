@@ -45,9 +45,6 @@ class ResidenceNoneOf(WordIn):
 
     no = "{label} is {value}; the program is not for: {limit}."
 
-    def wanted(self) -> frozenset[str]:
-        return STATES | TERRITORIES - states_in(self.residence_none_of)
-
     def answer(self, columns: Columns) -> Answers:
         column, barred = columns.words(self.fact), states_in(self.residence_none_of)
         answers = [NO if word in barred else YES for word in column.words]
