@@ -111,3 +111,18 @@ def test_a_fault_of_the_program_shows_its_place_but_no_data(
 def test_a_terminal_that_lacks_a_character_is_no_failure() -> None:
     ran = mmfinance("figures", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert ran.returncode == 0, ran.stderr
+
+
+def test_a_file_name_does_not_steer_the_terminal() -> None:
+    ran = mmfinance("case", "check", "a\x1b[31mb.yaml")
+    assert (ran.returncode, ran.stderr) == (2, "error: a?[31mb.yaml: there is no such file\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_no_fault_of_the_program() -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "mmfinance", "figures"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("error: the output could not be written")

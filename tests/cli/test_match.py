@@ -102,3 +102,8 @@ def test_lint_of_a_broken_directory_is_exit_code_3(tmp_path: Path) -> None:
 
 def test_programs_schema_is_a_schema() -> None:
     assert json.loads(run("programs", "schema"))["title"] == "mmfinance/program@1"
+
+
+def test_programs_diff_reads_every_shipped_program() -> None:
+    shipped = str(Path(__file__).parents[2] / "programs")
+    assert run("programs", "diff", shipped, shipped).strip() == "Nothing changed."

@@ -59,7 +59,7 @@ def _rules(program: Program) -> dict[str, str]:
 def _limit(criterion: Criterion) -> str:
     options = criterion.model_dump(exclude={criterion.key, "why"}, exclude_defaults=True)
     extras = f" ({', '.join(f'{key} {value}' for key, value in options.items())})" if options else ""
-    return ("not published" if criterion.limit is None else criterion.spoken_limit()) + extras
+    return f"{'not published' if criterion.limit is None else criterion.spoken_limit()}{extras}"
 
 
 def _shape(tree: Any) -> Any:

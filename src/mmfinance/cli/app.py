@@ -3,6 +3,7 @@
 Command modules import what they call inside the command body, so that `--help` costs what a bare Typer program costs.
 """
 
+import errno
 import sys
 import traceback
 from io import TextIOWrapper
@@ -13,7 +14,7 @@ import typer
 
 from mmfinance import __version__
 from mmfinance.cli import carepaths, case, compare, doctor, estimate, figures, letter, match, plan, programs
-from mmfinance.errors import MmfinanceError
+from mmfinance.errors import MmfinanceError, UnwritableOutput
 
 FAULT_EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h: never one of the codes that say something about the input
 
@@ -57,8 +58,8 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        print(f"error: {_message_of(error)}", file=sys.stderr)
-        sys.exit(error.exit_code if isinstance(error, MmfinanceError) else FAULT_EXIT_CODE)
+        print(f"error: {_without_controls(_message_of(error))}", file=sys.stderr)
+        sys.exit(_exit_code_of(error))
 
 
 def _print_what_the_terminal_can() -> None:
@@ -68,10 +69,27 @@ def _print_what_the_terminal_can() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _exit_code_of(error: Exception) -> int:
+    if isinstance(error, MmfinanceError):
+        return error.exit_code
+    return UnwritableOutput.exit_code if _output_is_full(error) else FAULT_EXIT_CODE
+
+
+def _output_is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
+def _without_controls(text: str) -> str:
+    """Keep a file name from steering the terminal: control and direction characters become question marks."""
+    return "".join(mark if mark.isprintable() or mark == "\n" else "?" for mark in text)
+
+
 def _message_of(error: Exception) -> str:
     """Give our own errors' text; of a fault in the program only its kind and place, since its text may hold a case."""
     if isinstance(error, MmfinanceError):
         return str(error)
+    if _output_is_full(error):
+        return "the output could not be written: the disk is full or fails"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     return f"a fault in mmfinance itself ({type(error).__name__} at {place}); please report it; --debug shows more"
