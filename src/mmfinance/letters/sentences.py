@@ -9,17 +9,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mmfinance.assistance.facts import fact, fact_names
-from mmfinance.assistance.predicates.tree import CRITERIA
+from mmfinance.assistance.templates import all_templates
 from mmfinance.reference import price_files
 from mmfinance.reference.care_paths import care_path, care_path_ids
 
 _PACKAGE = Path(__file__).parents[1]
-_PLACES = ("assistance/plan", "exposure")
 _NOT_IN_LETTERS = (
     "affordability.py",
-    "allocation.py",
-    "calendar_file.py",
     "compare.py",
     "hatching.py",
     "pictures.py",
@@ -28,39 +24,24 @@ _NOT_IN_LETTERS = (
 _QUESTION_OR_LIMIT = re.compile(
     r"^[A-Z{][^\n]* [^\n]*(?:\?|limit stops [^\n]*|yearly limit[^\n]*)$|^(?:how|whether|what) [^\n]*$"
 )
-_PHRASE_OR_WORDS = re.compile(r"^[A-Za-z{][^\n]*[ }][^\n]*$|^(?:days?|months?)$")
 _SLOT = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[A-Za-z]{2}")
 _NOT_SAID = ("Field", "ValueError", "BrokenData", "InputError", "Problem", "RuntimeError", "KeyError")
 
 
-VALUES = (
-    *("yes", "no", "none", "never", "no insurance", "private insurance", "an employer plan"),
-    *("a self-funded employer plan", "a fully insured employer plan", "a marketplace plan"),
-    *("a Medicare Savings Program", "multiple myeloma", "cancer", "Original Medicare", "the patient", "the caregiver"),
-    "{label}: the limit is not published. Call and ask.",
-    "{label} is {value}. The program decides; ask.",
-    "{percent}% of the {year} poverty guideline",
-    "Your income is above the basic limit, but this program raises it where living costs more. Ask.",
-    "Your income is above the basic limit, but the program leaves some income out. Ask.",
-    "This program closed on {day}.",
-    *("{count} days ago", "{count} days from now", "{count} miles", "{count} hours a week", "{count} months"),
-)
-"""Values inside sentences, and sentences that criteria put together themselves."""
+VALUES = ("the patient", "the caregiver")
+"""Values inside sentences of the estimate."""
 
 
 def said_by_code() -> tuple[str, ...]:
     """Every sentence template of facts, criteria, plan and estimate, each once."""
-    found = dict.fromkeys(_of_facts())
-    found |= dict.fromkeys(_of_criteria())
+    found = dict.fromkeys(all_templates())
     found |= dict.fromkeys(_of_care_paths())
-    for place in _PLACES:
-        for path in sorted((_PACKAGE / place).rglob("*.py")):
-            if path.name not in _NOT_IN_LETTERS:
-                looks = _PHRASE_OR_WORDS if place == "assistance/plan" else _QUESTION_OR_LIMIT
-                tree = ast.parse(path.read_text(encoding="utf-8"))
-                found |= dict.fromkeys(_of_source(tree, looks))
-                found |= dict.fromkeys(_of_phrases(tree) if place == "exposure" else ())
+    for path in sorted((_PACKAGE / "exposure").rglob("*.py")):
+        if path.name not in _NOT_IN_LETTERS:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found |= dict.fromkeys(_of_source(tree, _QUESTION_OR_LIMIT))
+            found |= dict.fromkeys(_of_phrases(tree))
     return tuple(found)
 
 
@@ -89,17 +70,6 @@ def _of_phrases(tree: ast.Module) -> Iterator[str]:
             template = _template(node.args[0])
             if template and " " in template:
                 yield template
-
-
-def _of_facts() -> Iterator[str]:
-    for each in map(fact, fact_names()):
-        yield each.question
-        yield each.label[:1].upper() + each.label[1:]
-
-
-def _of_criteria() -> Iterator[str]:
-    for criterion in CRITERIA.values():
-        yield from (words for words in (criterion.yes, criterion.no) if words)
 
 
 def _of_source(tree: ast.Module, looks: re.Pattern[str]) -> Iterator[str]:
