@@ -42,8 +42,12 @@ def _of_criteria() -> Iterator[str]:
 def _of_module(module: ast.Module) -> Iterator[str]:
     tables = dict(_tables(module))
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase" and node.args:
+        if isinstance(node, ast.Call) and _called(node) in ("Phrase", "_filled") and node.args:
             yield from _texts(node.args[0], tables)
+
+
+def _called(node: ast.Call) -> str:
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
 def _tables(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
