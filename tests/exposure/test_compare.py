@@ -67,6 +67,7 @@ def test_next_years_plans(tmp_path: Path) -> None:
     low, high = compare(options(CASE, starts=[date(2027, 1, 5)], coverages=coverages), draws=50)
     assert low.label == "start 2027-01-05, low"
     assert low.total.expected < high.total.expected
+    assert low.premiums is not None
     assert low.premiums.expected == 12 * 50_000
     assert low.plan_maximum is not None
     assert low.plan_maximum % 300_000 == 0

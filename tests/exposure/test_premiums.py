@@ -38,6 +38,7 @@ def due(*coverage: dict[str, object]) -> Premiums:
 )
 def test_premiums(coverage: list[dict[str, object]], low: int, expected: int) -> None:
     found = due(*coverage).total
+    assert found is not None
     assert (found.low, found.expected) == (low, expected)
 
 
