@@ -107,3 +107,10 @@ def test_programs_schema_is_a_schema() -> None:
 def test_programs_diff_reads_every_shipped_program() -> None:
     shipped = str(Path(__file__).parents[2] / "programs")
     assert run("programs", "diff", shipped, shipped).strip() == "Nothing changed."
+
+
+@pytest.mark.parametrize("command", ["estimate", "plan"])
+def test_nothing_known_is_said_and_never_shown_as_0_dollars(command: str, case: str) -> None:
+    shown = run(command, case)
+    assert "no treatment and no service is known" in shown
+    assert "$0" not in shown

@@ -26,8 +26,9 @@ def print_estimate(case: Case, found: Estimate) -> None:
     """Print the whole estimate."""
     out = console()
     _print_range(out, case, found)
-    _print_groups(out, found)
-    _print_months(out, found)
+    if _anything_counted(found):
+        _print_groups(out, found)
+        _print_months(out, found)
     _print_limits(out, found)
     _print_drug_bills(out, found)
     _print_open_questions(out, found)
@@ -162,12 +163,16 @@ def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
 
 def _likely(found: Estimate) -> str:
     total = found.total
-    if not found.services and not found.trips:
+    if not _anything_counted(found):
         return "Nothing is counted yet: no treatment and no service is known."
     if total.low == total.high:
         return f"About {whole_dollars(total.expected)}."
     low, expected, high = _three(total)
     return f"Likely between {low} and {high}; expected {expected}."
+
+
+def _anything_counted(found: Estimate) -> bool:
+    return bool(found.services or found.trips)
 
 
 def _premiums(found: Estimate) -> str:

@@ -9,6 +9,7 @@ from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months, OverlayDirecto
 
 if TYPE_CHECKING:
     from mmfinance.assistance.result import Plan, Step
+    from mmfinance.exposure.result import Estimate
 
 
 def register(app: typer.Typer) -> None:
@@ -45,17 +46,11 @@ def plan(
     found = plan_case(told, directory, match(told, directory, cost), cost)
     if ics:
         write_private(ics, calendar_file(found, name_programs))
-    typer.echo(json.dumps(plan_document(found), indent=2, ensure_ascii=False) if as_json else _text(found))
+    typer.echo(json.dumps(plan_document(found), indent=2, ensure_ascii=False) if as_json else _text(found, cost))
 
 
-def _text(plan: "Plan") -> str:
-    left = f"{plan.left_if_guaranteed / 100:,.0f}", f"{plan.left_if_likely / 100:,.0f}"
-    lines = [
-        f"Plan of {plan.as_of}. An estimate, not a promise.",
-        f"Likely cost ${plan.total_expected / 100:,.0f}; left to pay ${left[0]} with help that is open and sure,"
-        f" ${left[1]} if all likely help comes.",
-        "",
-    ]
+def _text(plan: "Plan", cost: "Estimate") -> str:
+    lines = [f"Plan of {plan.as_of}. An estimate, not a promise.", _left(plan, cost), ""]
     for step in plan.steps:
         lines.extend(_step(step))
     lines.append("Papers: " + "; ".join(paper.name for paper in plan.papers))
@@ -64,8 +59,17 @@ def _text(plan: "Plan") -> str:
     return "\n".join(lines)
 
 
+def _left(plan: "Plan", cost: "Estimate") -> str:
+    if not cost.services and not cost.trips:
+        return "What it may cost is not known yet: no treatment and no service is known."
+    return (
+        f"Likely cost ${plan.total_expected / 100:,.0f}; left to pay ${plan.left_if_guaranteed / 100:,.0f} with help"
+        f" that is open and sure, ${plan.left_if_likely / 100:,.0f} if all likely help comes."
+    )
+
+
 def _step(step: "Step") -> list[str]:
     due = f" (by {step.due})" if step.due else ""
     contact = " · ".join(part for part in (step.phone, step.hours, step.url) if part)
-    first = "Call first. " if step.call_first else ""
+    first = "" if not step.call_first else "Call first. " if step.phone else "Ask first if it is open. "
     return [f"{step.order}. {step.title}{due}", f"   {step.who}. {first}{contact}", f"   {step.why}", ""]
