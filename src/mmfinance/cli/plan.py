@@ -8,7 +8,7 @@ import typer
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months, OverlayDirectory, ProgramsDirectory
 
 if TYPE_CHECKING:
-    from mmfinance.assistance.result import Plan, Step
+    from mmfinance.assistance.result import Paper, Plan, Step
     from mmfinance.exposure.result import Estimate
 
 
@@ -53,7 +53,7 @@ def _text(plan: "Plan", cost: "Estimate") -> str:
     lines = [f"Plan of {plan.as_of}. An estimate, not a promise.", _left(plan, cost), ""]
     for step in plan.steps:
         lines.extend(_step(step))
-    lines.append("Papers: " + "; ".join(paper.name for paper in plan.papers))
+    lines.append("Papers: " + "; ".join(_paper(paper) for paper in plan.papers))
     lines.extend(f"{deadline.day}  {deadline.title}" for deadline in plan.deadlines)
     lines.extend(f"Left out: {program_id}: {why}" for program_id, why in plan.excluded)
     return "\n".join(lines)
@@ -66,6 +66,10 @@ def _left(plan: "Plan", cost: "Estimate") -> str:
         f"Likely cost ${plan.total_expected / 100:,.0f}; left to pay ${plan.left_if_guaranteed / 100:,.0f} with help"
         f" that is open and sure, ${plan.left_if_likely / 100:,.0f} if all likely help comes."
     )
+
+
+def _paper(paper: "Paper") -> str:
+    return f"{paper.name} ({paper.freshness})" if paper.freshness else paper.name
 
 
 def _step(step: "Step") -> list[str]:
