@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from mmfinance.case.model import Case
 from mmfinance.exposure.steps import Flags, Steps, Whole
 from mmfinance.money import Cents
 
@@ -12,6 +13,13 @@ EPOCH = date(1970, 1, 1).toordinal()
 """The day from which NumPy counts."""
 FILLS_A_YEAR = 12
 """A maximizer sets the drug's copay to a twelfth of the card's yearly money."""
+
+
+def card_money(case: Case) -> dict[str, int]:
+    """Money of makers' cards that the person holds: cents a calendar year by drug."""
+    held = [one for one in case.help_already_held or () if one.drug and one.state == "granted"]
+    known = [(one.drug, one.remaining if one.amount is None else one.amount) for one in held]
+    return {drug: cents for drug, cents in known if drug and cents is not None}
 
 
 @dataclass(frozen=True)

@@ -207,14 +207,13 @@ def _add_unplanned(draft: _Draft) -> None:
 def _give(draft: _Draft, happening: Happening) -> None:
     """Note what is given, with the trip to each stay in it."""
     draft.given.append(happening)
-    for stay in _stays_of(happening.item):
-        name = price_files.stays()[stay.stay or ""].name
-        draft.trips.extend(stay_trips(happening.day, stay.nights, happening.purpose, name, happening.conditions))
+    for name, nights in _stays_of(happening.item):
+        draft.trips.extend(stay_trips(happening.day, nights, happening.purpose, name, happening.conditions))
 
 
-def _stays_of(item: Item) -> Iterator[Item]:
+@lru_cache(maxsize=4_096)
+def _stays_of(item: Item) -> tuple[tuple[str, int], ...]:
+    """The names and nights of the hospital stays in an item."""
     if item.set:
-        for part in sets()[item.set].gives:
-            yield from _stays_of(part)
-    elif item.stay and item.nights:
-        yield item
+        return tuple(stay for part in sets()[item.set].gives for stay in _stays_of(part))
+    return ((price_files.stays()[item.stay].name, item.nights),) if item.stay and item.nights else ()

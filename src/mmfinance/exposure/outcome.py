@@ -9,6 +9,7 @@ import numpy as np
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup, Purpose
 from mmfinance.exposure.adjudicate import Shares, adjudicate
+from mmfinance.exposure.copay_help import card_money
 from mmfinance.exposure.coverage_stack import Stack
 from mmfinance.exposure.draws import draw, trip_lanes, uniforms
 from mmfinance.exposure.journeys import journeys
@@ -42,13 +43,6 @@ def outcome(case: Case, schedule: Schedule, stack: Stack, draws: int, seed: int)
     travel = travel_costs(case, made, uniforms([ROAD], draws, seed)[ROAD])
     wages = lost_wages(case, travel.days, travel.minutes)
     return Outcome(schedule, lanes, adjudicate(lanes, stack, card_money(case)), travel, wages)
-
-
-def card_money(case: Case) -> dict[str, int]:
-    """Money of makers' cards that the person holds: cents a calendar year by drug."""
-    held = [one for one in case.help_already_held or () if one.drug and one.state == "granted"]
-    known = [(one.drug, one.remaining if one.amount is None else one.amount) for one in held]
-    return {drug: cents for drug, cents in known if drug and cents is not None}
 
 
 MOST_PRICE = 200_000_000

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
@@ -125,9 +126,15 @@ def _column(name: str, parts: Sequence[Steps], longest: int) -> Any:
 def shape_of(value: Any) -> Hashable:
     """What must be equal for layers to walk side by side: all but what only words go by, and of arrays the shape."""
     if isinstance(value, np.ndarray):
-        return tuple(value.shape)
+        shape: tuple[int, ...] = value.shape
+        return shape
     if isinstance(value, tuple):
-        return tuple(shape_of(each) for each in value)
-    if hasattr(value, "__dataclass_fields__"):
-        return type(value).__name__, tuple((n, shape_of(each)) for n, each in vars(value).items() if n not in IN_WORDS)
-    return cast(Hashable, value)
+        return tuple(map(shape_of, value))
+    names = _walked(cast(Hashable, type(value)))
+    return (type(value), *(shape_of(getattr(value, name)) for name in names)) if names else cast(Hashable, value)
+
+
+@cache
+def _walked(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a layer, or a part of one, that walks read; none for anything else."""
+    return tuple(name for name in getattr(kind, "__dataclass_fields__", ()) if name not in IN_WORDS)
