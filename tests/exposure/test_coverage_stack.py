@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication_cases import case_of
+from tests.exposure.adjudication_cases import case_of, stack_of
 from tests.exposure.test_adjudicate_properties import KINDS, coverages
 
 from mmfinance.exposure.coverage_stack import Stack, build_stack
@@ -135,3 +135,52 @@ def test_states_with_their_own_medigap_designs_are_warned_of() -> None:
     policy = {"kind": "medigap", "letter": "G"}
     assert stack(MEDICARE, policy, patient={"address": {"state": "WI"}}).warnings
     assert not stack(MEDICARE, policy, patient={"address": {"state": "OH"}}).warnings
+
+
+def names_of(stack: Stack) -> set[str]:
+    return {one.name for one in stack.assumptions}
+
+
+def test_card_money_under_a_plan_of_unknown_design_is_an_assumption() -> None:
+    plan = {"kind": "employer", "plan_year_start": "01-01"}
+    card = {"program": "some-card", "drug": "pomalidomide", "amount": "10000", "state": "granted"}
+    assert "copay_help" in names_of(stack_of([plan], [], help_already_held=[card]))
+    assert "copay_help" not in names_of(stack_of([plan], []))
+    assert "copay_help" not in names_of(stack_of([plan | {"copay_help": "counts"}], [], help_already_held=[card]))
+    assert "copay_help" not in names_of(stack_of([{"kind": "medicare_advantage"}], [], help_already_held=[card]))
+
+
+@pytest.mark.parametrize(
+    ("facts", "left_out"),
+    [
+        ({"priority_group": 5}, "visits and hospital stays"),
+        ({"service_connected_percent": 10}, "hospital stays"),
+        ({"service_connected_percent": 50}, None),
+        ({"priority_group": 1}, None),
+    ],
+)
+def test_va_copays_that_nobody_publishes_are_left_out_by_name(facts: dict[str, int], left_out: str | None) -> None:
+    """Copays by priority group and rating: VA health care copay rates (va.gov, 2025)."""
+    stack = stack_of([{"kind": "va", "treated_at_va": True, **facts}], [])
+    found = [one for one in stack.assumptions if one.name == "va_copays"]
+    assert [one.left_out for one in found] == ([True] if left_out else [])
+    assert all(f"copays for {left_out} are" in one.sentence and one.question for one in found)
+
+
+def test_a_share_of_cost_is_left_out_by_name() -> None:
+    (found,) = [
+        one
+        for one in stack_of([{"kind": "medicaid", "level": "spend_down"}], []).assumptions
+        if one.name == "medicaid_share_of_cost"
+    ]
+    assert found.left_out
+    assert found.question
+
+
+def test_the_constants_of_law_are_dated_figures() -> None:
+    coverage = [
+        {"kind": "medicare", "part_a": True, "part_b": True, "entitled_by": "age"},
+        {"kind": "employer", "active_employment": True, "employees": 20, "plan_year_start": "01-01"},
+    ]
+    used = {name for name, _ in stack_of(coverage, []).figures_used}
+    assert {"medicare.part_a.lifetime_reserve_days", "medicare.first_payer.employees_by_age"} <= used

@@ -9,11 +9,6 @@ from mmfinance.exposure.steps import Flags, Steps, Whole
 from mmfinance.exposure.terms import NO_LIMIT, MedicareLayer
 from mmfinance.money import Cents
 
-DAYS_BETWEEN_PERIODS = 60
-FULL_DAYS = 60
-COINSURANCE_DAYS = 90
-RESERVE_DAYS = 60
-
 
 @dataclass(frozen=True)
 class PartAShares:
@@ -48,7 +43,7 @@ class _StayWalk:
     """The open benefit period of each lane."""
 
     def __init__(self, medicare: MedicareLayer, steps: Steps, in_stay: Flags) -> None:
-        self.steps, self.in_stay = steps, in_stay
+        self.steps, self.in_stay, self.rules = steps, in_stay, medicare.hospital_days
         count, lanes = steps.allowed.shape
         year = medicare.span.year(steps.day)
         self.amount = open_table(medicare.inpatient_deductible, year)
@@ -58,7 +53,7 @@ class _StayWalk:
         self.left = np.broadcast_to(medicare.part_a_left, (lanes,)).copy()
         self.discharged = np.broadcast_to(medicare.last_discharge, (lanes,)).copy()
         self.used = np.zeros(lanes, dtype=np.int64)
-        self.reserve_left = np.full(lanes, RESERVE_DAYS, dtype=np.int64)
+        self.reserve_left = np.full(lanes, self.rules.reserve, dtype=np.int64)
         self.deductible, self.coinsurance = np.zeros((2, count, lanes), dtype=np.int64)
         self.before = (
             np.zeros(count, dtype=np.int64),
@@ -69,7 +64,7 @@ class _StayWalk:
     def take(self, step: int) -> None:
         """Adjudicate one line of a stay in every lane in which it occurs."""
         day, stays = self.steps.day[step], self.in_stay[step]
-        begins = stays & ((self.discharged < 0) | (day - self.discharged >= DAYS_BETWEEN_PERIODS))
+        begins = stays & ((self.discharged < 0) | (day - self.discharged >= self.rules.between_periods))
         self.left = np.where(begins, self.amount[step], self.left)
         self.used = np.where(begins, 0, self.used)
         self.before[0][step], self.before[1][step], self.before[2][step] = self.left[0], self.used[0], begins[0]
@@ -77,7 +72,7 @@ class _StayWalk:
         self.deductible[step] = np.where(stays, np.minimum(self.left, price), 0)
         self.left = self.left - self.deductible[step]
         nights = np.where(stays, self.steps.nights[step], 0)
-        if (self.used + nights > FULL_DAYS).any():
+        if (self.used + nights > self.rules.without_coinsurance).any():
             self._charge_days(step, nights, price)
         self.used = self.used + nights
         self.discharged = np.where(stays, np.maximum(self.discharged, day + nights), self.discharged)
@@ -90,8 +85,8 @@ class _StayWalk:
         start = self.used
         for part, portion in enumerate((first, nights - first)):
             until = start + portion
-            shared = _days_between(start, until, FULL_DAYS, COINSURANCE_DAYS)
-            beyond = _days_between(start, until, COINSURANCE_DAYS, NO_LIMIT)
+            shared = _days_between(start, until, self.rules.without_coinsurance, self.rules.covered)
+            beyond = _days_between(start, until, self.rules.covered, NO_LIMIT)
             reserve = np.minimum(beyond, self.reserve_left)
             self.reserve_left = self.reserve_left - reserve
             uncovered_days = uncovered_days + beyond - reserve

@@ -5,10 +5,6 @@ from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.benefits.draft import Draft
 
-EMPLOYEES_BY_AGE = 20
-EMPLOYEES_BY_DISABILITY = 100
-AGE_OF_MEDICARE = 65
-
 _PLACES = {
     CoverageKind.VA: 0,
     CoverageKind.MEDICARE_ADVANTAGE: 20,
@@ -59,7 +55,7 @@ def _employer_pays_first(entry: Employer, draft: Draft) -> bool:
             "Does the employer plan come through a job that you or your spouse still work in?",
         )
         return False
-    entitled = _entitled_by(case)
+    entitled = _entitled_by(draft)
     if entitled == "esrd":
         return True
     if entry.employees is None:
@@ -69,14 +65,16 @@ def _employer_pays_first(entry: Employer, draft: Draft) -> bool:
             "How many employees does the employer have?",
         )
         return True
-    return entry.employees >= (EMPLOYEES_BY_DISABILITY if entitled == "disability" else EMPLOYEES_BY_AGE)
+    by = "disability" if entitled == "disability" else "age"
+    return entry.employees >= draft.count(f"medicare.first_payer.employees_by_{by}", draft.start)
 
 
-def _entitled_by(case: Case) -> str:
+def _entitled_by(draft: Draft) -> str:
+    case = draft.case
     stated = next((e.entitled_by for e in case.coverage or () if e.kind == "medicare" and e.entitled_by), None)
     born = case.patient.birth_date
     if stated is not None or born is None:
         return stated or "age"
     had_birthday = (case.as_of.month, case.as_of.day) >= (born.month, born.day)
     age = case.as_of.year - born.year - (not had_birthday)
-    return "age" if age >= AGE_OF_MEDICARE else "disability"
+    return "age" if age >= draft.count("medicare.first_payer.age", case.as_of) else "disability"

@@ -153,6 +153,19 @@ class PlanLayer:
 
 
 @dataclass(frozen=True)
+class HospitalDays:
+    """How Part A counts hospital days.
+
+    Days between two benefit periods, days of one without coinsurance, days it covers, reserve days of a lifetime.
+    """
+
+    between_periods: int
+    without_coinsurance: int
+    covered: int
+    reserve: int
+
+
+@dataclass(frozen=True)
 class MedicareLayer:
     """Original Medicare. Part B is a plan of its own (`part_b`); the arrays of Part A are [Y, 1 or L] by calendar year.
 
@@ -171,6 +184,7 @@ class MedicareLayer:
     reserve_day: Cents
     last_discharge: Whole
     part_a_left: Cents
+    hospital_days: HospitalDays
     kind: CoverageKind = CoverageKind.MEDICARE
     medical: bool = True
     pharmacy: bool = False

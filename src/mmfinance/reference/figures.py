@@ -99,6 +99,18 @@ def figure_basis_points(name: str, on: date) -> int:
     return int(points)
 
 
+@lru_cache(maxsize=20_000)
+def figure_count(name: str, on: date) -> int:
+    """Look up a whole number, such as days or employees.
+
+    Raises UnknownName for a name that does not exist, BrokenData when the figure is no known whole number.
+    """
+    found = figure(name, on)
+    if not isinstance(found.value, int) or isinstance(found.value, bool):
+        raise BrokenData(f"the figure {name} is no known whole number on {on.isoformat()}")
+    return found.value
+
+
 @cache
 def figure_names() -> tuple[str, ...]:
     """List every figure's name, in the order of files and of the lines in them; tables are listed once, unopened."""

@@ -11,7 +11,7 @@ from mmfinance.case.model import Case
 from mmfinance.exposure.result import Assumption, Uncapped
 from mmfinance.exposure.terms import Span, ordinal
 from mmfinance.money import Cents
-from mmfinance.reference.figures import figure, figure_basis_points, figure_cents
+from mmfinance.reference.figures import figure, figure_basis_points, figure_cents, figure_count
 
 FIRST_ORDINAL = 1
 LAST_ORDINAL = date.max.toordinal()
@@ -39,14 +39,19 @@ class Draft:
         self._note(name, on)
         return figure_basis_points(name, on)
 
+    def count(self, name: str, on: date) -> int:
+        """A dated whole number, noted as used. Raises as `figure_count`."""
+        self._note(name, on)
+        return figure_count(name, on)
+
     def names(self, name: str) -> tuple[str, ...]:
         """A dated list of names, noted as used; empty where none is published."""
         self._note(name, self.start)
         return tuple(figure(name, self.start).value or ())
 
-    def assume(self, name: str, sentence: str, question: str | None = None) -> None:
-        """Name something the case does not say."""
-        assumption = Assumption(name, sentence, question)
+    def assume(self, name: str, sentence: str, question: str | None = None, *, left_out: bool = False) -> None:
+        """Name something the case does not say; `left_out` where it is not in the totals at all."""
+        assumption = Assumption(name, sentence, question, left_out)
         if assumption not in self.assumptions:
             self.assumptions.append(assumption)
 

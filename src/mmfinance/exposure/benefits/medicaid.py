@@ -98,9 +98,13 @@ def _quarters(draft: Draft) -> tuple[date, ...]:
 
 def _check_share_of_cost(entry: Medicaid, draft: Draft, name: str) -> None:
     if entry.level == "spend_down" or entry.share_of_cost_monthly is not None:
-        draft.warnings.append(
+        asked = Phrase("How much is your share of cost (spend-down) each month?")
+        draft.assume(
+            "medicaid_share_of_cost",
             Phrase(
                 "{name}: a monthly share of cost is paid before Medicaid pays; it is not counted in these totals.",
                 name=name,
-            )
+            ),
+            asked if entry.share_of_cost_monthly is None else None,
+            left_out=True,
         )

@@ -24,9 +24,6 @@ _CAPS = (
 )
 VA_COPAYS_OF_VISITS = "{name}: copays for visits and hospital stays are not known here and not counted; ask VA."
 VA_COPAYS_OF_STAYS = "{name}: copays for hospital stays are not known here and not counted; ask VA."
-NO_COPAY_GROUP = 1
-NO_COPAY_PERCENT = 50
-NO_OUTPATIENT_COPAY_PERCENT = 10
 
 
 def tricare_layer(entry: Tricare, draft: Draft) -> PlanLayer:
@@ -106,13 +103,13 @@ def va_layer(entry: Va, draft: Draft) -> PlanLayer:
     """Care given or authorised by VA (38 CFR 17.108, 17.110).
 
     Priority group 1 and a rating of 50% or more pay no copay; VA's amounts for visits and stays are not in the
-    reference data, so a warning names them; drugs count in full until the yearly medication cap.
+    reference data, so they are left out by name; drugs count in full until the yearly medication cap.
     """
     name = entry.name or "VA health care"
     years = plan_years(draft)
-    free = va_is_free(entry)
+    free = _is_free(entry, draft)
     if not free:
-        _warn_of_copays(entry, name, draft)
+        _leave_copays_out(entry, name, draft)
     cap = 0 if free else draft.cents("va.medication_copay_cap", draft.start)
 
     return PlanLayer(
@@ -131,13 +128,18 @@ def va_layer(entry: Va, draft: Draft) -> PlanLayer:
     )
 
 
-def va_is_free(entry: Va) -> bool:
+def _is_free(entry: Va, draft: Draft) -> bool:
     """Whether the case says that VA asks for no copay."""
     return (
-        entry.priority_group == NO_COPAY_GROUP
-        or (entry.service_connected_percent or 0) >= NO_COPAY_PERCENT
+        entry.priority_group == draft.count("va.no_copay.priority_group", draft.start)
+        or _rating(entry) >= draft.points("va.no_copay.rating", draft.start)
         or entry.myeloma_service_connected is True
     )
+
+
+def _rating(entry: Va) -> int:
+    """The service-connected rating in basis points; 0 where none is known."""
+    return (entry.service_connected_percent or 0) * (WHOLE // 100)
 
 
 def _va_row(free: bool) -> Callable[[ServiceCategory], Row]:
@@ -174,7 +176,7 @@ def _cap_name(entry: Tricare) -> str | None:
     return f"retiree_{entry.plan}_group_a" if entry.plan else None
 
 
-def _warn_of_copays(entry: Va, name: str, draft: Draft) -> None:
-    visits = (entry.service_connected_percent or 0) < NO_OUTPATIENT_COPAY_PERCENT
+def _leave_copays_out(entry: Va, name: str, draft: Draft) -> None:
+    visits = _rating(entry) < draft.points("va.no_outpatient_copay.rating", draft.start)
     template = VA_COPAYS_OF_VISITS if visits else VA_COPAYS_OF_STAYS
-    draft.warnings.append(Phrase(template, name=name))
+    draft.assume("va_copays", Phrase(template, name=name), Phrase("Which copays does VA ask you for?"), left_out=True)

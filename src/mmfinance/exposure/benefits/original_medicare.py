@@ -1,6 +1,7 @@
 """Original Medicare's terms: Part A by benefit period, Part B by calendar year."""
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, table_of
-from mmfinance.exposure.terms import MedicareLayer, PlanLayer, Span
+from mmfinance.exposure.terms import HospitalDays, MedicareLayer, PlanLayer, Span, TermsTable
 from mmfinance.reference.figures import figure_cents
 
 NO_OPEN_PERIOD = -1
@@ -44,6 +45,7 @@ def medicare_layer(entry: Medicare, draft: Draft) -> MedicareLayer:
             [entry.last_discharge.toordinal() if entry.last_discharge else NO_OPEN_PERIOD], dtype=np.int64
         ),
         part_a_left=np.array([_part_a_left(entry, draft)], dtype=np.int64),
+        hospital_days=_hospital_days(draft),
     )
 
 
@@ -51,19 +53,13 @@ def _part_b(entry: Medicare, name: str, span: Span, years: tuple[date, ...], dra
     """The yearly deductible, then 20% without a maximum; tests of the clinical laboratory schedule cost nothing."""
     share = draft.points("medicare.part_b.coinsurance", draft.start)
     current = current_year(draft, years)
-
-    def row(category: ServiceCategory) -> Row:
-        if category is ServiceCategory.LABORATORY:
-            return Row(deductible_applies=False)
-        return Row(coinsurance=share)
-
     return PlanLayer(
         name=f"{name} Part B",
         kind=CoverageKind.MEDICARE,
         span=span,
         medical=True,
         pharmacy=False,
-        terms=table_of(row, row),
+        terms=_part_b_terms(share),
         counters=counters_of(
             [{"deductible": draft.cents("medicare.part_b.deductible", on)} for on in years],
             [{"deductible": entry.part_b_deductible_met or 0} if i == current else {} for i in range(len(years))],
@@ -71,6 +67,28 @@ def _part_b(entry: Medicare, name: str, span: Span, years: tuple[date, ...], dra
         ),
         open=open_terms(entry, draft, years, current, Met(entry.part_b_deductible_met, 0)),
     )
+
+
+def _hospital_days(draft: Draft) -> HospitalDays:
+    """42 CFR 409.60 and 409.61."""
+    return HospitalDays(
+        between_periods=draft.count("medicare.part_a.days_between_benefit_periods", draft.start),
+        without_coinsurance=draft.count("medicare.part_a.days_without_coinsurance", draft.start),
+        covered=draft.count("medicare.part_a.days_covered", draft.start),
+        reserve=draft.count("medicare.part_a.lifetime_reserve_days", draft.start),
+    )
+
+
+@cache
+def _part_b_terms(share: int) -> TermsTable:
+    """The same for everyone: 20% after the deductible, and nothing for tests."""
+
+    def row(category: ServiceCategory) -> Row:
+        if category is ServiceCategory.LABORATORY:
+            return Row(deductible_applies=False)
+        return Row(coinsurance=share)
+
+    return table_of(row, row)
 
 
 def _part_a_left(entry: Medicare, draft: Draft) -> int:

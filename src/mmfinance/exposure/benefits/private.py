@@ -9,6 +9,7 @@ from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, s
 from mmfinance.exposure.benefits.federal_limits import embedded_maximum, federal_maximum, federal_outside_maximum
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, row_of, table_of
+from mmfinance.exposure.copay_help import card_money
 from mmfinance.exposure.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
 from mmfinance.phrases import Phrase
 
@@ -34,6 +35,8 @@ def private_layer(plan: PrivatePlan, draft: Draft) -> PlanLayer:
     years = plan_years(draft, month_day, plan)
     current = current_year(draft, years, month_day)
     advantage = isinstance(plan, MedicareAdvantage)
+    if not advantage and plan.copay_help is None and card_money(draft.case):
+        _assume_cards_count(draft, name)
     if len(years) > 1:
         _assume_same_terms(draft, name)
     return PlanLayer(
@@ -244,6 +247,18 @@ def _plan_year_start(plan: PrivatePlan, draft: Draft, name: str) -> str:
         "On which day does the plan year begin?",
     )
     return CALENDAR_YEAR
+
+
+def _assume_cards_count(draft: Draft, name: str) -> None:
+    draft.assume(
+        "copay_help",
+        Phrase(
+            "{plan}: whether a maker's card counts toward its deductible and maximum is not known; it is counted as if "
+            "it did. Under a copay accumulator it does not, and a bill can come when the card is empty.",
+            plan=name,
+        ),
+        Phrase("Does the plan have a copay accumulator or a copay maximizer program?"),
+    )
 
 
 def _assume_same_terms(draft: Draft, name: str) -> None:
