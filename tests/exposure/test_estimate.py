@@ -68,6 +68,7 @@ def test_the_parts_of_a_service_sum_and_counters_only_fill(path: Path) -> None:
         parts = share.deductible + share.copay + share.coinsurance + share.not_covered + share.balance_bill
         assert share.patient_pays == parts
         assert share.why.endswith(".")
+        assert share.rule_source
         assert all(0 <= one.left_after <= one.left_before <= one.limit for one in share.counters)
 
 
@@ -160,7 +161,7 @@ def test_an_unknown_price_without_a_limit_is_said_to_have_none() -> None:
     )
     found = estimate(case, 12, 1)
     assert found.total.high < 100_000
-    assert any("no limit is known for it" in warning for warning in found.warnings)
+    assert any("no limit is known for the rest" in warning for warning in found.warnings)
 
 
 def test_a_service_opens_into_counters_and_rules() -> None:
@@ -211,3 +212,33 @@ def test_the_surprise_bill_in_spring_shows_under_a_copay_accumulator() -> None:
     assert months["2027-04"] == 200_000
     counted = {month.label: month.total.expected for month in carded("counts").by_month}
     assert sum(counted.values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("category", "nights", "amount", "why"),
+    [
+        ("provider_drug", None, 0, "The price is not known, and nothing is counted for it here."),
+        (
+            "inpatient",
+            3,
+            173_600,
+            "The price is not known; this much is due whatever it is. A new benefit period begins: Part A deductible "
+            "$1,736.",
+        ),
+    ],
+)
+def test_what_is_due_whatever_the_price_is_said_so(category: str, nights: int | None, amount: int, why: str) -> None:
+    listed = {"date": "2026-03-01", "name": "No price", "category": category, "nights": nights}
+    case = Case.model_validate({"as_of": "2026-01-01", "coverage": [{"kind": "medicare"}], "services": [listed]})
+    (share,) = estimate(case, 12, 1).services
+    assert (share.patient_pays, share.why) == (amount, why)
+
+
+def test_the_rule_that_was_applied_stands_with_its_source() -> None:
+    listed = {"date": "2026-03-01", "name": "Drug", "category": "provider_drug", "allowed": "1283"}
+    coverage = [{"kind": "medicare", "part_a": True, "part_b": True}]
+    case = Case.model_validate({"as_of": "2026-01-01", "coverage": coverage, "services": [listed]})
+    (share,) = estimate(case, 12, 1).services
+    assert share.why.startswith("Part B: $283 of it toward the deductible")
+    assert share.why.endswith("then $200 coinsurance (20% of $1,000).")
+    assert share.rule_source == "42 USC 1395l (Part B)"

@@ -57,6 +57,7 @@ def _print_service(out: Console, opened: OpenedService) -> None:
     out.print(f"  {service.category.replace('_', ' ')}, {service.benefit} benefit, for {service.purpose}")
     out.print(f"  allowed {money(service.allowed)} (price source: {opened.price_source or 'the case itself'})")
     out.print(f"  paid under {share.plan}; you pay {money(share.patient_pays)}: {share.why}")
+    out.print(f"  rule: {share.rule_source}")
     for name in ("deductible", "copay", "coinsurance", "not_covered", "balance_bill"):
         out.print(f"    {name.replace('_', ' ')}: {money(getattr(share, name))}")
     _print_counters(out, opened.counters)

@@ -87,6 +87,7 @@ def _service(share: ServiceShare) -> JsonObject:
         "balance_bill": dollars(share.balance_bill),
         "plan": share.plan,
         "why": share.why,
+        "rule_source": share.rule_source,
         "source": price_origin(service),
     }
 

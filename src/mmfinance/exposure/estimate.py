@@ -27,9 +27,13 @@ from mmfinance.phrases import Phrase
 SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
 """The assumption whose question would settle a factor."""
 PRICE_UNKNOWN_BOUNDED = (
-    "Price unknown: {names}. It is not in the expected amount; the high end counts the most the coverage lets it cost."
+    "Price unknown: {names}. Only what is due whatever the price is, such as a deductible or a copay, is in the "
+    "expected amount; the high end counts the most the coverage lets it cost."
 )
-PRICE_UNKNOWN_UNBOUNDED = "Price unknown: {names}. It is not in the expected amount; no limit is known for it."
+PRICE_UNKNOWN_UNBOUNDED = (
+    "Price unknown: {names}. Only what is due whatever the price is, such as a deductible or a copay, is in these "
+    "totals; no limit is known for the rest, so it can cost more than the high end."
+)
 
 
 def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> Estimate:

@@ -73,7 +73,13 @@ def explanation_document(opened: Opened) -> dict[str, object]:
     if isinstance(opened, OpenedService):
         counters = [_counter(one) for one in opened.counters]
         figures = [dict(vars(one)) for one in opened.figures]
-        return {"service": opened.number, "why": opened.share.why, "counters": counters, "figures": figures}
+        return {
+            "service": opened.number,
+            "why": opened.share.why,
+            "rule_source": opened.share.rule_source,
+            "counters": counters,
+            "figures": figures,
+        }
     return {"months": [_month(one) for one in opened]}
 
 

@@ -40,7 +40,7 @@ class CounterState:
 
 @dataclass(frozen=True)
 class ServiceShare:
-    """What the patient pays for one service in the expected lane, and why. The parts sum to `patient_pays`."""
+    """What the patient pays for one service in the expected lane, and the rule that made it. The parts sum to it."""
 
     service: Service
     patient_pays: int
@@ -51,6 +51,7 @@ class ServiceShare:
     balance_bill: int
     plan: str
     why: str
+    rule_source: str
     counters: tuple[CounterState, ...] = ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mmfinance.exposure.adjudicate import Shares
-from mmfinance.exposure.part_a_walk import FULL_DAYS, PartAShares
+from mmfinance.exposure.part_a_walk import PartAShares
 from mmfinance.exposure.plan_walk import LayerShares
 from mmfinance.exposure.services import Service
 from mmfinance.exposure.terms import NO_LIMIT, CeilingLayer, Layer, MedicareLayer, MedigapLayer
@@ -63,14 +63,14 @@ def _first_payer(shares: Shares, service: Service, payer: int, step: int) -> tup
     layer = shares.stack.layers[payer]
     for walk in shares.walks[payer]:
         if isinstance(walk, PartAShares) and walk.covers[step, 0]:
-            return _stay(walk, step), PART_A_SOURCE
+            return _stay(walk, step, layer), PART_A_SOURCE
         if isinstance(walk, LayerShares) and walk.covers[step, 0]:
             name = "Part B" if isinstance(layer, MedicareLayer) else layer.name
             return _claim(walk, step, name, service), None
     return f"{layer.name} pays first.", None
 
 
-def _stay(walk: PartAShares, step: int) -> str:
+def _stay(walk: PartAShares, step: int, layer: Layer) -> str:
     deductible, coinsurance = int(walk.deductible[step, 0]), int(walk.coinsurance[step, 0])
     if walk.begins_period[step]:
         said = f"A new benefit period begins: Part A deductible {money(deductible)}."
@@ -78,9 +78,9 @@ def _stay(walk: PartAShares, step: int) -> str:
         said = f"The benefit period goes on; {money(deductible)} of its Part A deductible was still open."
     else:
         said = "The benefit period goes on and its Part A deductible is paid: no new one."
-    if coinsurance:
-        used = int(walk.days_used[step])
-        said += f" {money(coinsurance)} for days beyond day {FULL_DAYS} ({used} days were used before)."
+    if coinsurance and isinstance(layer, MedicareLayer):
+        used, free = int(walk.days_used[step]), layer.hospital_days.without_coinsurance
+        said += f" {money(coinsurance)} for days beyond day {free} ({used} days were used before)."
     return said
 
 

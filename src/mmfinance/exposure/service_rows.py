@@ -1,22 +1,17 @@
 """The rows of the table of services and trips, on the expected schedule, each with its reason in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mmfinance.exposure.accumulators import counter_states
-from mmfinance.exposure.adjudicate import Shares
 from mmfinance.exposure.outcome import Outcome
-from mmfinance.exposure.result import CounterState, DayOfWork, ServiceShare, TripShare
-from mmfinance.exposure.services import Service, Trip
-from mmfinance.exposure.terms import MedicareLayer
+from mmfinance.exposure.result import DayOfWork, ServiceShare, TripShare
+from mmfinance.exposure.rules_applied import rule_applied
+from mmfinance.exposure.services import Trip
 from mmfinance.exposure.travel import TravelLanes
 
-PARTS = {
-    "deductible": "toward the deductible",
-    "copay": "copayment",
-    "coinsurance": "coinsurance",
-    "not_covered": "not covered",
-    "balance_bill": "billed above what the plan allows",
-}
+PARTS = ("deductible", "copay", "coinsurance", "not_covered", "balance_bill")
+NOTHING_COUNTED = "The price is not known, and nothing is counted for it here."
+COUNTED_WITHOUT_PRICE = "The price is not known; this much is due whatever it is. {rule}"
 
 
 def service_shares(found: Outcome) -> tuple[ServiceShare, ...]:
@@ -29,44 +24,22 @@ def _service_share(found: Outcome, at: int) -> ServiceShare:
     shares, service = found.shares, found.lanes.services[at]
     parts = {name: int(getattr(shares, name)[at, 0]) for name in PARTS}
     layer = int(shares.payer[at, 0])
-    counters = counter_states(shares, at)
+    rule = rule_applied(shares, service, at)
+    pays = int(shares.patient_pays[at, 0])
     return ServiceShare(
         service=service,
-        patient_pays=int(shares.patient_pays[at, 0]),
+        patient_pays=pays,
         plan=shares.stack.layers[layer].name if layer >= 0 else "no coverage",
-        why=_why(service, parts, counters, _others(shares, at)),
-        counters=counters,
+        why=rule.sentence if service.allowed is not None else _without_price(rule.sentence, pays),
+        rule_source=rule.source,
+        counters=counter_states(shares, at),
         **parts,
     )
 
 
-def _others(shares: Shares, at: int) -> str:
-    """Who else pays, in words: a manufacturer card, or a policy that fills what Medicare leaves."""
-    layer, card = int(shares.payer[at, 0]), int(shares.card_pays[at, 0])
-    policy = shares.stack.medigap
-    if policy is not None and layer >= 0 and isinstance(shares.stack.layers[layer], MedicareLayer):
-        return f"{policy.name} pays its part of what Medicare leaves"
-    return f"a manufacturer card paid {_money(card)}" if card else ""
-
-
-def _why(service: Service, parts: dict[str, int], counters: Sequence[CounterState], others: str) -> str:
-    """The parts in words; where nothing is paid, why not."""
-    if service.allowed is None:
-        return "The price is not known; it is not in this total."
-    said = [f"{_money(cents)} {PARTS[name]}" for name, cents in parts.items() if cents]
-    reached = [one.name for one in counters if one.left_before == 0 < one.limit and "deductible" not in one.name]
-    if not said:
-        said.append(f"nothing to pay: the {reached[0]} is met" if reached else "nothing to pay under this coverage")
-    if others:
-        said.append(others)
-    met = [one.name for one in counters if one.left_before > one.left_after == 0]
-    if met:
-        said.append(f"this meets the {' and the '.join(met)}")
-    return f"{'; '.join(said)}."
-
-
-def _money(cents: int) -> str:
-    return f"${cents / 100:,.2f}"
+def _without_price(rule: str, pays: int) -> str:
+    """A fixed deductible or copay is due whatever the price; anything else waits for the price."""
+    return COUNTED_WITHOUT_PRICE.format(rule=rule) if pays else NOTHING_COUNTED
 
 
 def trip_shares(found: Outcome) -> tuple[TripShare, ...]:
