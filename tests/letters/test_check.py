@@ -77,6 +77,16 @@ def test_templates_of_others_run_in_a_worker(own: Path) -> None:
     assert "QUESTIONS FOR YOUR INSURANCE PLAN" in text
 
 
+def fails_with_a_name() -> bytes:
+    raise KeyError("Maria Example")
+
+
+def test_a_failing_worker_says_what_and_where_but_nothing_of_the_case(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(InputError, match=r"failed: KeyError at letters/test_check\.py:\d+$"):
+        in_worker(fails_with_a_name)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_worker_is_stopped_when_it_takes_too_long() -> None:
     with pytest.raises(InputError, match="was stopped"):
         in_worker(time.sleep, 60, seconds=0.3)  # type: ignore[arg-type]

@@ -5,8 +5,10 @@ the process interrupts a long native call. So the child has a memory limit and t
 """
 
 import multiprocessing
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from mmfinance.errors import InputError, MmfinanceError
@@ -18,7 +20,7 @@ MOST_MEMORY = 4 * 1024**3
 def in_worker(write: Callable[..., bytes], *arguments: Any, seconds: float = MOST_SECONDS) -> bytes:
     """Call a function in a child process and give back its bytes.
 
-    Raises the child's own MmfinanceError, or InputError when it runs out of time or memory.
+    Raises the child's own MmfinanceError, or InputError when it fails or runs out of time or memory.
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -48,7 +50,15 @@ def _work(sender: Connection, write: Callable[..., bytes], arguments: tuple[Any,
         answer = InputError(str(error)) if error.exit_code == InputError.exit_code else error
     except (MemoryError, RecursionError) as error:
         answer = InputError(f"the letter's template asks for too much ({type(error).__name__})")
+    except Exception as error:  # Never its message nor a traceback: both may quote the case.
+        answer = InputError(f"the letter's template failed: {type(error).__name__} at {_place(error)}")
     sender.send(answer)
+
+
+def _place(error: Exception) -> str:
+    """Where an error arose: the last two parts of the file, and the line."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}"
 
 
 def _limit_memory() -> None:
