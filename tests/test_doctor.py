@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +87,14 @@ def test_broken_figures_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_programs_seen_too_long_ago_are_old() -> None:
     check = doctor.check_programs(date(2035, 1, 1))
     assert check.state == "old"
-    assert "seen too long ago" in check.seen
+    assert re.fullmatch(r"\d+ of \d+ assistance programs were seen too long ago, or on an unknown day", check.seen)
+
+
+def test_no_mend_names_a_package_of_an_index(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(doctor, "fonts_directory", lambda: tmp_path)
+    old = date(2035, 1, 1)
+    checks = (doctor.check_fonts(), doctor.check_figures(old), doctor.check_programs(old))
+    assert all("from where you got it" in check.mend and "pip" not in check.mend for check in checks)
 
 
 def test_broken_programs_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,8 +31,8 @@ _INSTALL_LIBRARIES: dict[System, str] = {
     "windows": "pacman -S mingw-w64-x86_64-pango   (in an MSYS2 shell)",
     "other": "install Pango and HarfBuzz with the package manager of this system",
 }
-_REINSTALL = "python -m pip install --force-reinstall mmfinance"
-_UPDATE = "python -m pip install --upgrade mmfinance"
+_REINSTALL = "install mmfinance again from where you got it"
+_UPDATE = "update mmfinance from where you got it"
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,10 @@ def check_programs(today: date) -> Check:
     except BrokenData as error:
         return Check("Programs", "broken", _first_of(error), _REINSTALL)
     programs = directory.programs.values()
-    found = [item for each in programs for item in stale(each, directory.overlay.status(each, today), today)]
-    if found:
-        items = [f"{item.program_id} ({item.what} of {item.checked_on or 'an unknown day'})" for item in found]
-        return Check("Programs", "old", f"seen too long ago: {_few(items)}", _UPDATE)
+    behind = sum(1 for each in programs if any(stale(each, directory.overlay.status(each, today), today)))
+    if behind:
+        seen = f"{behind} of {len(programs)} assistance programs were seen too long ago, or on an unknown day"
+        return Check("Programs", "old", seen, _UPDATE)
     return Check("Programs", "fine", f"{len(programs)} assistance programs, all seen lately")
 
 
