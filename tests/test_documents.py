@@ -1,6 +1,7 @@
 """Hostile and broken files: each refused with its file and line, none read halfway."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,29 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_a_directory(tmp_path: Path) -> None:
     assert unreadable(tmp_path) == f"{tmp_path.name}: this is a directory; a file is expected"
     assert unreadable(Path(".")) == ".: this is a directory; a file is expected"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    pipe = tmp_path / "case.yaml"
+    os.mkfifo(pipe)
+    assert unreadable(pipe) == "case.yaml: is a pipe, a device or a socket; a file is expected"
+
+
+def test_a_device_is_refused() -> None:
+    if not Path("/dev/zero").is_char_device():
+        pytest.skip("this system has no /dev/zero")
+    assert unreadable(Path("/dev/zero")) == "zero: is a pipe, a device or a socket; a file is expected"
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_marks_that_turn_text_round_are_refused(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(f"name: Maria {mark}elpmaxE\n", encoding="utf-8")
+    assert unreadable(path) == "case.yaml:1: holds control characters; a text file is expected"
+    assert "name: holds control characters" in problems(f'name: "Maria \\u{ord(mark):04x}elpmaxE"\n')
+    assert "a key holds control characters" in problems(f'"na\\u{ord(mark):04x}me": Maria\n')
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "# only a comment\n"])

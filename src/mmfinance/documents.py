@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,10 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _YAML_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x7f\x85\u2028\u2029\ufeff"})
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn text round: one name can pose as another
+)
 
 KeyPath = tuple[str | int, ...]
 
@@ -48,10 +52,13 @@ class Document:
 def read_text(path: Path, most_bytes: int = MOST_BYTES) -> str:
     """Read a bounded UTF-8 text file.
 
-    Raises InvalidDocument for a missing file, a directory, too many bytes, or anything that is no text.
+    Raises InvalidDocument for a missing file, a directory, a pipe, device or socket (which could keep us waiting for
+    ever), too many bytes, or anything that is no text.
     """
     file = path.name or str(path)
     try:
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise InvalidDocument([Problem(file, 0, "", "is a pipe, a device or a socket; a file is expected")])
         with path.open("rb") as stream:
             raw = stream.read(most_bytes + 1)
     except FileNotFoundError:
@@ -197,6 +204,9 @@ class _Builder:
                 self._report(key_node, path, "a key must be plain text")
                 continue
             key = key_node.value
+            if _UNPRINTABLE.search(key):
+                self._report(key_node, path, "a key holds control characters; plain text is expected")
+                continue
             if key in built:
                 self._report(key_node, (*path, key), "this key stands here twice")
                 continue
