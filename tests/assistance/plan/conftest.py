@@ -63,7 +63,9 @@ def share_of_drug(day: date, deductible: int = 0, coinsurance: int = 0, drug: st
         allowed=deductible + coinsurance,
         drug=drug,
     )
-    return ServiceShare(service, deductible + coinsurance, deductible, 0, coinsurance, 0, 0, "Plan", "because", rule_source="a rule")
+    return ServiceShare(
+        service, deductible + coinsurance, deductible, 0, coinsurance, 0, 0, "Plan", "because", rule_source="a rule"
+    )
 
 
 @pytest.fixture

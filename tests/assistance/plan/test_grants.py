@@ -60,3 +60,11 @@ def test_an_amount_a_night_counts_the_nights_away(program: Make, matched: Make, 
 def test_a_service_in_kind_is_no_money(program: Make, matched: Make, estimated: Make) -> None:
     ride = program("ride", kinds=["travel"], covers=["travel"], award={"in_kind": True, "pays_in_full": True})
     assert guaranteed_grants([matched("ride")], {"ride": ride}, estimated()) == []
+
+
+def test_what_may_pay_in_full_counts_only_where_its_rules_are_met(
+    program: Make, matched: Make, estimated: Make
+) -> None:
+    programs = {"aid": program("aid", covers=["travel"], award={"pays_in_full": True})}
+    assert likely_grants([matched("aid", Verdict.POSSIBLE)], programs, estimated()) == []
+    assert [grant.cap for grant in likely_grants([matched("aid")], programs, estimated())] == [None]

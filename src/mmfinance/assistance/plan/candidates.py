@@ -14,6 +14,9 @@ from mmfinance.phrases import Phrase
 from mmfinance.reference.care_paths import care_path
 
 MOST_OPEN_QUESTIONS = 1
+MOST_OPEN_QUESTIONS_OF_COVERAGE = 5
+"""Coverage can lower every bill, and hangs on a few facts about money at once: asking for them is worth it."""
+
 SPECIAL = frozenset(
     (
         *("clinical_trial", "being_evaluated_for", "car_t_failed", "insurer_denied", "appeal_denied", "diagnoses"),
@@ -54,7 +57,7 @@ def candidates(
     for match in matches.programs:
         if match.verdict is Verdict.INELIGIBLE or not _can_be_done(programs[match.program_id]):
             continue
-        if match.verdict is Verdict.NEED_INFO and not _worth_asking(match):
+        if match.verdict is Verdict.NEED_INFO and not _worth_asking(match, programs[match.program_id]):
             continue
         reason = _left_out(case, match, programs[match.program_id], bills)
         if reason is None:
@@ -101,9 +104,10 @@ def _can_be_done(program: Program) -> bool:
     return doers is None or bool(set(doers) - {Applicant.NOBODY, Applicant.AUTOMATIC})
 
 
-def _worth_asking(match: ProgramMatch) -> bool:
-    """One open question that many people answer with yes makes a step; the others stay among the questions."""
-    return len(match.missing) <= MOST_OPEN_QUESTIONS and not any(each.fact in SPECIAL for each in match.missing)
+def _worth_asking(match: ProgramMatch, program: Program) -> bool:
+    """Few open questions that many people answer with yes make a step; the others stay among the questions."""
+    most = MOST_OPEN_QUESTIONS_OF_COVERAGE if program.kinds[0] is Kind.INSURANCE else MOST_OPEN_QUESTIONS
+    return len(match.missing) <= most and not any(each.fact in SPECIAL for each in match.missing)
 
 
 def _left_out(case: Case, match: ProgramMatch, program: Program, bills: Sequence[Bill]) -> str | None:

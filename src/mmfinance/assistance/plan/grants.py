@@ -21,13 +21,21 @@ def guaranteed_grants(
 
 
 def likely_grants(matches: Iterable[ProgramMatch], programs: Mapping[str, Program], estimate: Estimate) -> list[Grant]:
-    """What comes if all likely help comes: rules met or possibly met, not closed, up to the published most."""
+    """What comes if all likely help comes: rules met or possibly met, not closed, up to the published most.
+
+    What would pay a whole bill counts only where its rules are met: a "possible" must not make the bills vanish.
+    """
     likely = [
         match
         for match in matches
-        if match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) and match.availability is not Availability.CLOSED
+        if match.availability is not Availability.CLOSED
+        and (match.verdict is Verdict.ELIGIBLE or _possible_amount(match, programs[match.program_id]))
     ]
     return _grants([programs[match.program_id] for match in likely], estimate, likely=True)
+
+
+def _possible_amount(match: ProgramMatch, program: Program) -> bool:
+    return match.verdict is Verdict.POSSIBLE and not program.award.pays_in_full
 
 
 def award_limit(award: Award, likely: bool) -> int | None:
