@@ -35,10 +35,15 @@ LIS = {"full": (510, 1265), "full_dual": (510, 1265), "full_dual_low_income": (1
 BUNDLED_OUT = ("inpatient_professional", "office_visit", "specialist_visit", "emergency", "ambulance")
 
 
-def adjudicate_plainly(coverage: Sequence[Entry], services: Sequence[Service]) -> list[int]:
-    """What the patient pays for each service in cents, for services already in the order of payment."""
+def adjudicate_plainly(
+    coverage: Sequence[Entry], services: Sequence[Service], cards: Mapping[str, int] | None = None
+) -> list[int]:
+    """What the patient pays for each service in cents, for services already in the order of payment.
+
+    `cards` is makers' money by drug, cents a calendar year, for a private plan alone.
+    """
     plans = {entry["kind"]: entry for entry in coverage}
-    state = _State()
+    state = _State(cards=cards or {})
     return [_one(plans, state, service) for service in services]
 
 
@@ -50,6 +55,7 @@ class _State:
     stay_left: int = 0
     days: int = 0
     reserve: int = 60
+    cards: Mapping[str, int] = field(default_factory=dict)
 
 
 def _one(plans: Mapping[str, Entry], state: _State, service: Service) -> int:
@@ -99,11 +105,27 @@ def _private(plan: Entry, kind: str, state: _State, service: Service) -> int:
         state.charged[key] = state.charged.get(key, 0) + copay
     left = min((limit - state.used.get((name, "m", year), 0) for name, limit in maximums.items()), default=FAR)
     pays = min(deductible + shared, max(left, 0))
+    own, counted, counted_deductible = _with_card(plan, state, service, pays, min(deductible, pays))
     for name in deductibles:
-        _add(state, (name, "d", year), min(deductible, pays))
+        _add(state, (name, "d", year), counted_deductible)
     for name in maximums:
-        _add(state, (name, "m", year), pays)
-    return pays + above
+        _add(state, (name, "m", year), counted)
+    return own + above
+
+
+def _with_card(plan: Entry, state: _State, service: Service, pays: int, deductible: int) -> tuple[int, int, int]:
+    """What the person still pays after a maker's card, what of it all counts, and what counts for the deductible."""
+    money, key = state.cards.get(service.drug or "", 0), (service.drug or "", "card", service.day.year)
+    left = money - state.used.get(key, 0)
+    if plan.get("copay_help") == "maximizer" and money and pays:
+        _add(state, key, min(left, (money + 11) // 12))
+        return 0, 0, 0
+    paid = min(left, pays)
+    _add(state, key, paid)
+    own = pays - paid
+    if plan.get("copay_help") == "accumulator":
+        return own, own, min(deductible, own)
+    return own, pays, min(deductible, own) if plan.get("hdhp") else deductible
 
 
 def _counters(

@@ -1,5 +1,6 @@
 """What must hold for every kind of coverage, whatever the services."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, Network, ServiceCateg
 from mmfinance.exposure.adjudicate import adjudicate
 from mmfinance.exposure.plan_walk import LayerShares
 from mmfinance.exposure.services import Service
-from mmfinance.exposure.terms import NO_LIMIT
+from mmfinance.exposure.terms import NO_LIMIT, Layer, MedicareLayer, PlanLayer
 
 Coverage = list[dict[str, Any]]
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True}
@@ -193,3 +194,40 @@ def test_a_service_that_does_not_happen_opens_no_new_day() -> None:
     lanes.occurs[1] = False
     shares = adjudicate(lanes, stack_of([plan], services))
     assert shares.patient_pays[:, 0].tolist() == [5_000, 0, 5_000]
+
+
+SINGLE = ("employer", "cobra", "marketplace", "medicare", "part_d", "medicare_advantage", "medicaid", "tricare", "va")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    some_services(),
+    seeds,
+    st.sampled_from([*SINGLE, "champva", "medigap"]),
+    st.sampled_from(["deductible", "maximum", "coinsurance"]),
+    st.integers(1, 400_000),
+)
+def test_worse_terms_of_any_coverage_never_lower_the_total(
+    services: list[Service], seed: int, kind: str, what: str, by: int
+) -> None:
+    """Every deductible, every maximum or every share of a coverage is raised, whoever sets it."""
+    stack = stack_of(coverages(seed)[kind], services)
+    worse = replace(stack, layers=tuple(raised(layer, what, by) for layer in stack.layers))
+    lanes = lanes_of(services)
+    assert adjudicate(lanes, worse).patient_pays.sum() >= adjudicate(lanes, stack).patient_pays.sum()
+
+
+def raised(layer: Layer, what: str, by: int) -> Layer:
+    if isinstance(layer, MedicareLayer):
+        part_b = raised(layer.part_b, what, by) if layer.part_b else None
+        assert isinstance(part_b, PlanLayer)
+        more = layer.inpatient_deductible + (by if what == "deductible" else 0)
+        return replace(layer, part_b=part_b, inpatient_deductible=more)
+    if not isinstance(layer, PlanLayer):
+        return layer
+    if what == "coinsurance":
+        shares = np.where(layer.terms.coinsurance > 0, layer.terms.coinsurance + by % 5_000, 0)
+        return replace(layer, terms=replace(layer.terms, coinsurance=np.minimum(shares, 10_000)))
+    named = np.array([name.endswith(what) for name in layer.counters.names]).reshape(1, -1, 1)
+    limit = np.where(named & (layer.counters.limit < NO_LIMIT), layer.counters.limit + by, layer.counters.limit)
+    return replace(layer, counters=replace(layer.counters, limit=limit))
