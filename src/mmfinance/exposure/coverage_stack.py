@@ -34,6 +34,9 @@ from mmfinance.exposure.terms import Layer, MedigapLayer
 from mmfinance.exposure.uncapped import uncapped_spending
 from mmfinance.phrases import Phrase
 
+NOT_KNOWN = Uninsured(kind="uninsured", name="coverage not known")
+"""Counts the bills of a person whose coverage is not known; it claims nothing about limits."""
+
 
 @dataclass(frozen=True)
 class Stack:
@@ -44,6 +47,11 @@ class Stack:
     figures_used: tuple[tuple[str, date], ...] = ()
     uncapped: tuple[Uncapped, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def not_known(self) -> bool:
+        """Whether no coverage is known at all, which is not the same as no coverage."""
+        return any(layer.name == NOT_KNOWN.name for layer in self.layers)
 
     @property
     def medigap(self) -> MedigapLayer | None:
@@ -58,28 +66,28 @@ def build_stack(case: Case, start: date, end: date) -> Stack:
     """
     draft = Draft(case, start, end)
     entries = _entries_that_pay(draft)
-    ordered = sorted(entries, key=lambda entry: payer_place(entry, draft))
+    ordered = sorted(entries or [NOT_KNOWN], key=lambda entry: payer_place(entry, draft))
     layers = tuple(layer for entry in ordered for layer in _layers(entry, draft))
     return Stack(
         layers=layers,
         assumptions=tuple(draft.assumptions),
         figures_used=tuple(draft.figures),
-        uncapped=uncapped_spending(layers),
+        uncapped=uncapped_spending(layers) if entries else (),
         warnings=tuple(draft.warnings),
     )
 
 
 def _entries_that_pay(draft: Draft) -> list[AnyCoverage]:
-    """The coverages that pay at all, in force on some day of the span."""
+    """The coverages that pay at all, in force on some day of the span; none where no coverage is known."""
     case = draft.case
     listed = [entry for entry in case.coverage or () if _in_span(entry, draft)]
     if not listed:
         draft.assume(
             "coverage",
-            "No coverage is known for the time of the services; they are counted as for a person without insurance.",
+            "The coverage for this time is not known; until it is, all of the bills are counted as yours.",
             "Which health coverage do you have, and from when to when?",
         )
-        return [Uninsured(kind="uninsured")]
+        return []
     veterans = [entry for entry in listed if isinstance(entry, Va)]
     if any(entry.treated_at_va for entry in veterans) or len(veterans) == len(listed):
         return list(veterans)

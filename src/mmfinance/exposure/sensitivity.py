@@ -12,6 +12,8 @@ from mmfinance.money import Cents
 PARTS = 5
 """The total is compared between the lowest and the highest fifth of a factor's draws."""
 FEWEST_DRAWS = 100
+ASKED_FIRST = "coverage"
+"""The assumption made where no coverage is known: every amount hangs on it."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def swings(total: Cents, factors: Iterable[Factor]) -> tuple[Swing, ...]:
 
 
 def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[Assumption, ...]:
-    """Assumptions in the order in which knowing them would narrow the range: what is left out of the totals first."""
+    """Assumptions in the order in which knowing them would narrow the range: the coverage, then what is left out."""
     width: dict[str, int] = {}
     for one in moved:
         width[one.question or one.name] = width.get(one.question or one.name, 0) + abs(one.high - one.low)
@@ -46,7 +48,8 @@ def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[A
 
 
 def _rank(one: Assumption, width: dict[str, int]) -> tuple[int, int, str]:
-    return (0 if one.left_out else 1 if one.question else 2, -width.get(one.question or one.name, 0), one.name)
+    place = 0 if one.name == ASKED_FIRST else 1 if one.left_out else 2 if one.question else 3
+    return (place, -width.get(one.question or one.name, 0), one.name)
 
 
 def _swing(total: Cents, factor: Factor) -> Swing | None:

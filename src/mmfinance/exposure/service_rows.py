@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from mmfinance.exposure.accumulators import counter_states
+from mmfinance.exposure.coverage_stack import Stack
 from mmfinance.exposure.outcome import Outcome
 from mmfinance.exposure.result import DayOfWork, ServiceShare, TripShare
-from mmfinance.exposure.rules_applied import rule_applied
+from mmfinance.exposure.rules_applied import money, rule_applied
 from mmfinance.exposure.services import Trip
+from mmfinance.exposure.terms import SelfPayLayer
 from mmfinance.exposure.travel import TravelLanes
 
 PARTS = ("deductible", "copay", "coinsurance", "not_covered", "balance_bill")
 NOTHING_COUNTED = "The price is not known, and nothing is counted for it here."
+NO_COVERAGE_TOLD = "Coverage is not known; until it is, {pays} of the bill is counted as yours."
 COUNTED_WITHOUT_PRICE = "The price is not known; this much is due whatever it is. {rule}"
 
 
@@ -26,11 +29,12 @@ def _service_share(found: Outcome, at: int) -> ServiceShare:
     layer = int(shares.payer[at, 0])
     rule = rule_applied(shares, service, at)
     pays = int(shares.patient_pays[at, 0])
+    said = NO_COVERAGE_TOLD.format(pays=money(pays)) if shares.stack.not_known else rule.sentence
     return ServiceShare(
         service=service,
         patient_pays=pays,
-        plan=shares.stack.layers[layer].name if layer >= 0 else "no coverage",
-        why=rule.sentence if service.allowed is not None else _without_price(rule.sentence, pays),
+        plan=shares.stack.layers[layer].name if layer >= 0 else _nobody(shares.stack),
+        why=said if service.allowed is not None else _without_price(said, pays),
         rule_source=rule.source,
         counters=counter_states(shares, at),
         **parts,
@@ -40,6 +44,11 @@ def _service_share(found: Outcome, at: int) -> ServiceShare:
 def _without_price(rule: str, pays: int) -> str:
     """A fixed deductible or copay is due whatever the price; anything else waits for the price."""
     return COUNTED_WITHOUT_PRICE.format(rule=rule) if pays else NOTHING_COUNTED
+
+
+def _nobody(stack: Stack) -> str:
+    """What stands in the place of a plan where none pays: no coverage, or coverage that is not known."""
+    return next((layer.name for layer in stack.layers if isinstance(layer, SelfPayLayer)), "no coverage")
 
 
 def trip_shares(found: Outcome) -> tuple[TripShare, ...]:
