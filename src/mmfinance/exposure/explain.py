@@ -47,6 +47,8 @@ def open_months(estimate: Estimate, month: str | None = None) -> tuple[OpenedMon
 
 def open_service(estimate: Estimate, number: int) -> OpenedService:
     """Open one service by its number in the table (from 1). Raises InputError for a number that is not there."""
+    if not estimate.services:
+        raise InputError(f"--service: found {number}; this estimate has no services to open")
     if not 1 <= number <= len(estimate.services):
         raise InputError(f"--service: found {number}; expected a number from 1 to {len(estimate.services)}")
     share = estimate.services[number - 1]
