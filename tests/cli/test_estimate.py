@@ -109,3 +109,14 @@ def test_compare_needs_two_choices(mmfinance: Run) -> None:
     code, _, problems = mmfinance("compare", EMPLOYER, *FEW)
     assert code == 2
     assert "at least two" in problems
+
+
+def test_without_a_treatment_no_share_of_the_income_is_claimed(mmfinance: Run, tmp_path: Path) -> None:
+    told = tmp_path / "case.yaml"
+    told.write_text("as_of: 2026-11-25\nhousehold:\n  size: 1\n  annual_income: 40000\n", encoding="utf-8")
+    _, shown, _ = mmfinance("estimate", told, *FEW)
+    assert "no treatment and no service is known" in shown
+    assert "$0" not in shown
+    assert "0%" not in shown
+    assert "NO LIMIT" not in shown
+    assert "1. Which health coverage do you have" in shown

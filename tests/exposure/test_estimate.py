@@ -120,10 +120,36 @@ def test_travel_that_is_not_known_is_not_a_silent_zero() -> None:
     found = estimate(lost, 12, 50)
     assert found.by_group[CostGroup.TRAVEL_AND_LODGING] == Range(0, 0, 0)
     assert CostGroup.TRAVEL_AND_LODGING in found.not_counted
+    assert estimate_document(found)["by_month"][0]["by_group"]["travel_and_lodging"]["expected"] is None
+    assert estimate_document(found)["total"]["expected"] is not None
     left_out = [one for one in found.assumptions if one.name == "travel.not_counted"]
     assert left_out
     assert found.assumptions[0].question
     assert found.assumptions[0].left_out
+
+
+def test_without_a_treatment_every_group_is_not_known_and_null_in_json() -> None:
+    found = estimate(Case.model_validate({"as_of": "2026-11-25"}), 12, 50)
+    assert found.not_counted == tuple(CostGroup)
+    document = estimate_document(found)
+    periods = [document, *document["by_month"], *document["by_plan_year"]]
+    amounts = [amount for period in periods for amount in (period["total"], *period["by_group"].values())]
+    assert all(amount == {"low": None, "expected": None, "high": None} for amount in amounts)
+
+
+def test_coverage_that_is_not_told_is_asked_first_and_never_called_no_coverage() -> None:
+    found = estimate(example("employer-crossing-plan-year").model_copy(update={"coverage": None}), 12, 50)
+    assert found.assumptions[0].name == "coverage"
+    assert found.uncapped == ()
+    assert {share.plan for share in found.services} == {"coverage not known"}
+    assert not any("ithout coverage" in share.why for share in found.services)
+    assert found.total.expected > 0
+
+
+def test_opening_a_service_of_an_estimate_without_services_says_so() -> None:
+    found = estimate(Case.model_validate({"as_of": "2026-11-25"}), 12, 50)
+    with pytest.raises(InputError, match="no services"):
+        open_service(found, 999)
 
 
 def test_an_unknown_price_raises_the_high_end_to_the_plans_limit_and_not_the_mean() -> None:

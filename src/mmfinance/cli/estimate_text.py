@@ -48,11 +48,11 @@ def _print_range(out: Console, case: Case, found: Estimate) -> None:
     horizon = found.horizon
     out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
     out.print(f"  {_likely(found)}")
-    if found.not_counted:
+    if found.not_counted and _anything_counted(found):
         names = ", ".join(GROUP_NAMES[group].lower() for group in found.not_counted)
         out.print(f"  Not known and not in it: {names}.")
     out.print(f"  Premiums come on top: {_premiums(found)}.")
-    if share := share_of_income(case, found):
+    if _anything_counted(found) and (share := share_of_income(case, found)):
         _print_share(out, share)
     out.print("  An estimate, not a bill or a promise; no medical or legal advice.\n")
 

@@ -1,6 +1,6 @@
 """The JSON of an estimate, `mmfinance/estimate@1`: dollars with two decimals, the same bytes for the same input."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from mmfinance.case.vocabulary import CostGroup
@@ -18,10 +18,12 @@ from mmfinance.exposure.result import (
 from mmfinance.money import dollars
 
 JsonObject = dict[str, Any]
+NOT_KNOWN: JsonObject = {"low": None, "expected": None, "high": None}
 
 
 def estimate_document(estimate: Estimate) -> JsonObject:
     """Turn an estimate into plain data for JSON; amounts in dollars, dates as ISO text, unknown as null."""
+    unknown = estimate.not_counted
     return {
         "schema": ESTIMATE_SCHEMA,
         "case_id": estimate.case_id,
@@ -32,11 +34,11 @@ def estimate_document(estimate: Estimate) -> JsonObject:
             "months": estimate.horizon.months,
         },
         "care_path": estimate.care_path,
-        "total": _range(estimate.total),
-        "by_group": _groups(estimate.by_group),
+        "total": _total(estimate.total, unknown),
+        "by_group": _groups(estimate.by_group, unknown),
         "not_counted": [group.value for group in estimate.not_counted],
-        "by_month": [_period("month", period) for period in estimate.by_month],
-        "by_plan_year": [_period("plan_year", period) for period in estimate.by_plan_year],
+        "by_month": [_period("month", period, unknown) for period in estimate.by_month],
+        "by_plan_year": [_period("plan_year", period, unknown) for period in estimate.by_plan_year],
         "premiums": None if estimate.premiums is None else _range(estimate.premiums),
         "services": [_service(share) for share in estimate.services],
         "trips": [_trip(share) for share in estimate.trip_shares],
@@ -60,12 +62,18 @@ def _range(amounts: Range) -> JsonObject:
     return {"low": dollars(amounts.low), "expected": dollars(amounts.expected), "high": dollars(amounts.high)}
 
 
-def _groups(by_group: Mapping[CostGroup, Range]) -> JsonObject:
-    return {group.value: _range(by_group[group]) for group in CostGroup}
+def _total(amounts: Range, unknown: Collection[CostGroup]) -> JsonObject:
+    """The total of the groups that are known; unknown itself where none is."""
+    return NOT_KNOWN if len(unknown) == len(CostGroup) else _range(amounts)
 
 
-def _period(key: str, period: Period) -> JsonObject:
-    return {key: period.label, "total": _range(period.total), "by_group": _groups(period.by_group)}
+def _groups(by_group: Mapping[CostGroup, Range], unknown: Collection[CostGroup]) -> JsonObject:
+    return {group.value: NOT_KNOWN if group in unknown else _range(by_group[group]) for group in CostGroup}
+
+
+def _period(key: str, period: Period, unknown: Collection[CostGroup]) -> JsonObject:
+    total, groups = _total(period.total, unknown), _groups(period.by_group, unknown)
+    return {key: period.label, "total": total, "by_group": groups}
 
 
 def _service(share: ServiceShare) -> JsonObject:

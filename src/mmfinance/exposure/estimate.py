@@ -26,6 +26,12 @@ from mmfinance.phrases import Phrase
 
 SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
 """The assumption whose question would settle a factor."""
+LEFT_OUT_GROUPS = {
+    "no_care_path": tuple(CostGroup),
+    "travel": (CostGroup.TRAVEL_AND_LODGING,),
+    "work": (CostGroup.LOST_WAGES,),
+}
+"""The groups of which nothing is known where an assumption, by the first part of its name, leaves its cost out."""
 PRICE_UNKNOWN_BOUNDED = (
     "Price unknown: {names}. Only what is due whatever the price is, such as a deductible or a copay, is in the "
     "expected amount; the high end counts the most the coverage lets it cost."
@@ -85,8 +91,8 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
 def _not_counted(by_group: Mapping[CostGroup, Range], assumptions: Iterable[Assumption]) -> tuple[CostGroup, ...]:
     """Groups of which nothing is known: their assumptions leave them out of the totals, and nothing else is in them."""
     left_out = {one.name.split(".")[0] for one in assumptions if one.left_out}
-    groups = {"travel": CostGroup.TRAVEL_AND_LODGING, "work": CostGroup.LOST_WAGES}
-    return tuple(group for name, group in groups.items() if name in left_out and by_group[group].high == 0)
+    unknown = {group for name in left_out for group in LEFT_OUT_GROUPS.get(name, ())}
+    return tuple(group for group in CostGroup if group in unknown and by_group[group].high == 0)
 
 
 def _household_assumptions(drawn: Outcome) -> tuple[Assumption, ...]:
