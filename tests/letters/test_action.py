@@ -90,3 +90,18 @@ def test_the_html_twin_holds_everything_and_may_load_nothing() -> None:
     assert "default-src 'none'" in html
     assert "asset:" not in html
     assert not re.findall(r'(?:src|href)="(?!https://|http://|tel:|data:image/png)', html)
+
+
+def test_without_a_treatment_no_letter_shows_0_dollars_as_the_cost() -> None:
+    nothing = dict.fromkeys(CostGroup, Range(0, 0, 0))
+    unknown = replace(
+        sample_estimate(), total=Range(0, 0, 0), by_group=nothing, not_counted=tuple(CostGroup), care_path=None
+    )
+    situation = replace(sample_situation(), estimate=unknown)
+    english = " ".join(letter_of(situation, "action", Style(format="txt")).decode().split())
+    assert "We cannot say yet what it may cost" in english
+    assert "most likely" not in english.lower()
+    assert "$0" not in english
+    spanish = " ".join(letter_of(situation, "action", Style("es", "txt")).decode().split())
+    assert "Aún no podemos decir cuánto puede costar" in spanish
+    assert "$0" not in " ".join(letter_of(situation, "team-summary", Style(format="txt")).decode().split())

@@ -69,6 +69,11 @@ class ActionLetter:
     questions: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
+    @property
+    def cost_known(self) -> bool:
+        """Whether anything of the cost is known."""
+        return len(self.not_counted) < len(CostGroup)
+
 
 def action_letter(case: Case, situation: Situation) -> ActionLetter:
     """Gather what the action letter says about one case. Nothing is computed here: order and amounts are the plan's."""

@@ -44,6 +44,11 @@ class Option:
     groups: dict[CostGroup, Range]
     not_counted: tuple[CostGroup, ...]
 
+    @property
+    def cost_known(self) -> bool:
+        """Whether anything of the cost is known."""
+        return len(self.not_counted) < len(CostGroup)
+
 
 @dataclass(frozen=True)
 class TeamSummary:
