@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mmfinance.assistance.program import Apply, ProgramSource
 from mmfinance.assistance.result import (
     Availability,
     Deadline,
@@ -26,9 +27,15 @@ MONTHS = [f"{2026 + (11 + i) // 12}-{(11 + i) % 12 + 1:02d}" for i in range(12)]
 EXPECTED = [412_350, 388_000, 256_010, 61_500, 58_200, 58_200, 43_000, 43_000, 43_000, 39_900, 39_900, 39_940]
 
 
+RULES = ProgramSource(title="Program rules", url="https://www.example.org/rules", kind="official")
+APPLY = Apply(url="https://www.example.org/apply")
+
+
 @dataclass(frozen=True)
-class NamedOnly:
+class SampleProgram:
     name: str
+    sources: tuple[ProgramSource, ...] = (RULES,)
+    apply: Apply = APPLY
 
 
 def sample_case(**patient: object) -> Case:
@@ -116,7 +123,10 @@ def sample_matches(programs: int = 9) -> MatchResult:
         source,
     )
     yes = Reason("diagnosis", "yes", "yes", True, "You have a diagnosis that this fund helps.", None, None, source)
-    rows = [ProgramMatch(f"fund-{i + 1}", Verdict.ELIGIBLE, Availability.OPEN, AS_OF, (yes,), (), ()) for i in range(6)]
+    rows = [
+        ProgramMatch(f"fund-{i + 1}", Verdict.ELIGIBLE, status, AS_OF, (yes,), (), ())
+        for i, status in enumerate([Availability.OPEN, Availability.UNKNOWN] * 3)
+    ]
     rows += [
         ProgramMatch(f"closed-{i + 1}", Verdict.INELIGIBLE, Availability.OPEN, AS_OF, (no,), (), ())
         for i in range(programs - 6)
@@ -130,10 +140,10 @@ def sample_matches(programs: int = 9) -> MatchResult:
     return MatchResult("sample-1", AS_OF, tuple(rows), missing)
 
 
-def sample_programs() -> dict[str, NamedOnly]:
-    names = {f"fund-{i}": NamedOnly(f"Sample Fund {i}") for i in range(1, 60)}
-    names |= {f"closed-{i}": NamedOnly(f"Other Fund {i}") for i in range(1, 60)}
-    return names | {"card-1": NamedOnly("Sample Copay Card")}
+def sample_programs() -> dict[str, SampleProgram]:
+    names = {f"fund-{i}": SampleProgram(f"Sample Fund {i}") for i in range(1, 60)}
+    names |= {f"closed-{i}": SampleProgram(f"Other Fund {i}") for i in range(1, 60)}
+    return names | {"card-1": SampleProgram("Sample Copay Card")}
 
 
 def sample_situation(**patient: object) -> Situation:

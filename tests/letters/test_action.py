@@ -1,9 +1,11 @@
 import re
 from dataclasses import replace
 
+import pytest
 from tests.letters.pages import page_count, text_of
-from tests.letters.samples import sample_estimate, sample_plan, sample_situation
+from tests.letters.samples import sample_estimate, sample_matches, sample_plan, sample_situation, sample_step
 
+from mmfinance.assistance.result import Availability, Verdict
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Range
 from mmfinance.letters.formats import whole_dollars
@@ -46,6 +48,45 @@ def test_an_estimate_says_so_with_its_date_and_unconfirmed_help_says_call_first(
     assert text.count("Call first") == sum(step.call_first for step in sample_plan().steps)
 
 
+@pytest.mark.parametrize(
+    ("availability", "verdict", "phone", "english", "spanish"),
+    [
+        ("unknown", "possible", True, "Call first to ask if it is open.", "Llame primero para saber si está abierto."),
+        ("waitlist", "eligible", False, "Ask first if it is open.", "Pregunte primero si está abierto."),
+        ("open", "possible", True, "Call first to ask if you fit.", "Llame primero para saber si cumple las reglas."),
+        ("open", "need_info", False, "Ask first if you fit.", "Pregunte primero si cumple las reglas."),
+        ("open", "eligible", True, "Start with a call.", "Empiece con una llamada."),
+    ],
+)
+def test_only_a_program_not_known_to_be_open_is_asked_whether_it_is(
+    availability: str, verdict: str, phone: bool, english: str, spanish: str
+) -> None:
+    step = sample_step(1, call_first=True, phone="1-800-555-0100" if phone else None)
+    matches = sample_matches()
+    match = replace(matches.programs[0], availability=Availability(availability), verdict=Verdict(verdict))
+    situation = replace(
+        sample_situation(),
+        plan=replace(sample_plan(), steps=(step,)),
+        matches=replace(matches, programs=(match, *matches.programs[1:])),
+    )
+    for language, said in (("en", english), ("es", spanish)):
+        text = " ".join(letter_of(situation, "action", Style(language, "txt")).decode().split())
+        assert said in text
+        assert ("open." in text or "abierto." in text) == (availability != "open")
+
+
+def test_an_average_is_called_expected_and_never_most_likely() -> None:
+    for kind in ("action", "team-summary"):
+        english = letter_of(sample_situation(), kind, Style(format="txt")).decode()
+        spanish = letter_of(sample_situation(), kind, Style("es", "txt")).decode()
+        assert "expected" in english.lower()
+        assert "most likely" not in english.lower()
+        assert "espera" in spanish
+        assert "más probable" not in spanish.lower()
+    assert "We expect about $14,830" in letter_of(sample_situation(), "action", Style(format="txt")).decode()
+    assert "Esperamos unos $14,830" in letter_of(sample_situation(), "action", Style("es", "txt")).decode()
+
+
 def test_what_is_not_known_is_never_printed_as_nothing() -> None:
     groups = dict(sample_estimate().by_group) | {CostGroup.LOST_WAGES: Range(0, 0, 0)}
     unknown = replace(sample_estimate(), by_group=groups, not_counted=(CostGroup.LOST_WAGES,), premiums=None)
@@ -53,7 +94,7 @@ def test_what_is_not_known_is_never_printed_as_nothing() -> None:
     english = " ".join(letter_of(situation, "action", Style(format="txt")).decode().split())
     assert "Lost pay | not known yet" in english
     assert "All together, without: lost pay |" in english
-    assert english.count("Most likely cost each month, without: lost pay.") == 2
+    assert english.count("Expected cost each month, without: lost pay.") == 2
     assert "Not known yet and not in it: lost pay." in english
     assert "Plan premiums are not known" in english
     spanish = " ".join(letter_of(situation, "action", Style("es", "txt")).decode().split())

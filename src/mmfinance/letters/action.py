@@ -3,14 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Literal
 
-from mmfinance.assistance.result import Deadline, MatchResult, Paper, Plan, ProgramMatch, Step, Verdict
+from mmfinance.assistance.result import (
+    Availability,
+    Deadline,
+    MatchResult,
+    Paper,
+    Plan,
+    ProgramMatch,
+    Source,
+    Step,
+    Verdict,
+)
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Estimate, Horizon, Range
 from mmfinance.letters.charts import Chart, monthly_chart
 from mmfinance.letters.envelope import address_lines
+from mmfinance.letters.printed_sources import printed_source
 from mmfinance.letters.situation import NamedProgram, Situation
 
 MOST_STEPS = 7
@@ -21,6 +32,9 @@ MOST_QUESTIONS = 3
 MOST_SOURCES = 5
 MOST_GUESSED = 3
 MOST_WARNINGS = 3
+
+Ask = Literal["open", "fit", "how"]
+"""What to ask before an application: if the program is open, if the person fits, or only how to apply."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ class ActionLetter:
     warnings: tuple[str, ...]
     uses_older_figures: bool
     steps: tuple[Step, ...]
+    ask_first: Mapping[str, Ask]
     papers: tuple[Paper, ...]
     dates: tuple[Deadline, ...]
     ruled_out: tuple[RuledOut, ...]
@@ -98,6 +113,7 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         warnings=_warnings(estimate)[:MOST_WARNINGS],
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
+        ask_first=_ask_first(steps, matches),
         papers=plan.papers[:MOST_PAPERS],
         dates=plan.deadlines[:MOST_DATES],
         ruled_out=ruled_out[:MOST_RULED_OUT],
@@ -138,15 +154,27 @@ def _why_not(match: ProgramMatch) -> str:
     return next((reason.sentence for reason in match.reasons if reason.met is False), "")
 
 
+def _ask_first(steps: tuple[Step, ...], matches: MatchResult) -> dict[str, Ask]:
+    """What to ask first, by program; a program known to be open (as a right always is) is not asked whether it is."""
+    by_id = {match.program_id: match for match in matches.programs}
+    asked = [by_id[step.program_id] for step in steps if step.call_first and step.program_id in by_id]
+    return {match.program_id: _what_to_ask(match) for match in asked}
+
+
+def _what_to_ask(match: ProgramMatch) -> Ask:
+    if match.availability is not Availability.OPEN:
+        return "open"
+    return "how" if match.verdict is Verdict.ELIGIBLE else "fit"
+
+
 def _sources(
     steps: tuple[Step, ...], matches: MatchResult, programs: Mapping[str, NamedProgram]
 ) -> tuple[SourceLine, ...]:
     by_id = {match.program_id: match for match in matches.programs}
-    lines = dict[Any, SourceLine]()
+    lines = dict[Source, SourceLine]()
     for step in steps:
         match = by_id.get(step.program_id or "")
-        for reason in match.reasons[:1] if match else ():
-            source = reason.source
-            name = programs[match.program_id].name if match else ""
-            lines.setdefault(source, SourceLine(name, source.title, source.url, source.checked_on))
+        program = programs[match.program_id] if match else None
+        if match and program and (source := printed_source(program, match)):
+            lines.setdefault(source, SourceLine(program.name, source.title, source.url, source.checked_on))
     return tuple(lines.values())

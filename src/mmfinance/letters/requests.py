@@ -8,6 +8,7 @@ from mmfinance.case.coverage import Coverage
 from mmfinance.case.model import Case
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.envelope import Sender, sender_of
+from mmfinance.letters.printed_sources import printed_source
 from mmfinance.letters.situation import Situation
 from mmfinance.reference.figures import Figure, figure
 
@@ -34,13 +35,14 @@ def referral(case: Case, situation: Situation) -> Referral:
     known = {match.program_id: match for match in situation.matches.programs}
     if program_id not in known:
         raise UnknownName("program", program_id, tuple(known))
-    reasons = known[program_id].reasons
+    program, reasons = situation.programs[program_id], known[program_id].reasons
+    source = printed_source(program, known[program_id])
     return Referral(
         sender=sender_of(case),
-        program=situation.programs[program_id].name,
+        program=program.name,
         criteria=reasons,
         papers=tuple(paper.name for paper in situation.plan.papers if program_id in paper.needed_by),
-        sources=tuple(dict.fromkeys(reason.source for reason in reasons)),
+        sources=(source,) if source else (),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.match import match
 from mmfinance.assistance.plan import plan
+from mmfinance.assistance.program import Apply, ProgramSource
 from mmfinance.assistance.result import MatchResult, Plan
 from mmfinance.case.model import Case
 from mmfinance.exposure.estimate import estimate
@@ -19,6 +20,12 @@ class NamedProgram(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[ProgramSource, ...]: ...
+
+    @property
+    def apply(self) -> Apply: ...
 
 
 @dataclass(frozen=True)
