@@ -67,7 +67,9 @@ def data_files(name: str) -> set[str]:
 
 def test_wheel_carries_examples_programs_templates_fonts_and_figures(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"mmfinance/{file}" for file in data_files("examples") | data_files("programs") | data_files("templates")} <= names
+    assert {
+        f"mmfinance/{file}" for file in data_files("examples") | data_files("programs") | data_files("templates")
+    } <= names
     inside = data_files("src/mmfinance/reference/data") | data_files("src/mmfinance/letters/fonts")
     assert {file.removeprefix("src/") for file in inside} <= names
     assert not [name for name in names if name.startswith(("tests/", "bench/", "examples/"))]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, Benefit, Network, Purpose, ServiceCategory, Setting
-from mmfinance.exposure.adjudicate import Shares, adjudicate
-from mmfinance.exposure.coverage_stack import Stack, build_stack
+from mmfinance.exposure.adjudication.adjudicate import Shares, adjudicate
+from mmfinance.exposure.benefits.coverage_stack import Stack, build_stack
 from mmfinance.exposure.services import Service, ServiceLanes
 
 AS_OF = date(2026, 1, 1)

@@ -10,9 +10,9 @@ from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.errors import InputError, UnknownName
-from mmfinance.exposure.document import estimate_document
 from mmfinance.exposure.estimate import estimate
-from mmfinance.exposure.explain import explanation_document, open_months, open_service
+from mmfinance.exposure.report.document import estimate_document
+from mmfinance.exposure.report.explain import explanation_document, open_months, open_service
 from mmfinance.exposure.result import Estimate, Range
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))

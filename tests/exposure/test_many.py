@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.exposure.adjudication.test_adjudicate_properties import coverages
 from tests.exposure.adjudication_cases import case_of
-from tests.exposure.test_adjudicate_properties import coverages
 
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case

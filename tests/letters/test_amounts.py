@@ -14,7 +14,7 @@ from tests.letters.examples import FROZEN_PROGRAMS, each_example, frozen, kinds_
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.document import match_document
 from mmfinance.assistance.plan.document import plan_document
-from mmfinance.exposure.document import estimate_document
+from mmfinance.exposure.report.document import estimate_document
 from mmfinance.letters.formats import whole_dollars
 from mmfinance.letters.situation import Situation
 

@@ -19,7 +19,7 @@ def carepaths(
     """List the care paths; with an id, show its schedule, prices at Medicare's level and sources."""
     from datetime import date
 
-    from mmfinance.exposure.care_path_document import care_path_document, care_paths_document
+    from mmfinance.exposure.scheduling.care_path_document import care_path_document, care_paths_document
 
     day = on.date() if on else date.today()
     found = care_path_document(identifier, day) if identifier else care_paths_document()

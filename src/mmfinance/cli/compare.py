@@ -63,7 +63,7 @@ def compare(
     from mmfinance.case.vocabulary import Setting
     from mmfinance.exposure.compare import compare as compare_options
     from mmfinance.exposure.compare import comparison_document, options, read_coverage
-    from mmfinance.exposure.estimate_picture import comparison_picture
+    from mmfinance.exposure.report.estimate_picture import comparison_picture
 
     told = read_case(case)
     told = told.on(as_of.date()) if as_of else told
@@ -89,7 +89,7 @@ def compare(
 def _print(compared: "Sequence[Compared]") -> None:
     from mmfinance.cli.estimate_text import console, table
     from mmfinance.exposure.compare import STATEMENT
-    from mmfinance.exposure.pictures import whole_dollars
+    from mmfinance.exposure.report.pictures import whole_dollars
 
     out = console()
     amounts = ("low", "expected", "high", "premiums", "plan maximum", "worst month", "travel days")
@@ -116,7 +116,7 @@ def _print(compared: "Sequence[Compared]") -> None:
 
 
 def _maximum(one: "Compared") -> str:
-    from mmfinance.exposure.pictures import whole_dollars
+    from mmfinance.exposure.report.pictures import whole_dollars
 
     if one.uncapped:
         return "no limit"

@@ -8,8 +8,8 @@ import typer
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
 
 if TYPE_CHECKING:
-    from mmfinance.exposure.explain import Opened
-    from mmfinance.exposure.pictures import Picture
+    from mmfinance.exposure.report.explain import Opened
+    from mmfinance.exposure.report.pictures import Picture
     from mmfinance.exposure.result import Estimate
 
 Draws = Annotated[int, typer.Option(min=1, max=100_000, help="Draws of the simulation; 1 is the expected schedule.")]
@@ -55,7 +55,7 @@ def estimate(
 
 def _opened(found: "Estimate", explain: bool, month: str | None, service: int | None) -> "Opened | None":
     from mmfinance.errors import InputError
-    from mmfinance.exposure.explain import open_months, open_service
+    from mmfinance.exposure.report.explain import open_months, open_service
 
     if not explain and (month or service is not None):
         raise InputError("--month and --service go with --explain")
@@ -69,8 +69,8 @@ def _opened(found: "Estimate", explain: bool, month: str | None, service: int | 
 def _print_json(found: "Estimate", opened: "Opened | None") -> None:
     import json
 
-    from mmfinance.exposure.document import estimate_document
-    from mmfinance.exposure.explain import explanation_document
+    from mmfinance.exposure.report.document import estimate_document
+    from mmfinance.exposure.report.explain import explanation_document
 
     document = estimate_document(found)
     if opened is not None:
@@ -79,7 +79,7 @@ def _print_json(found: "Estimate", opened: "Opened | None") -> None:
 
 
 def _write_chart(path: Path, found: "Estimate") -> None:
-    from mmfinance.exposure.estimate_picture import estimate_picture
+    from mmfinance.exposure.report.estimate_picture import estimate_picture
 
     write_picture(path, estimate_picture(found))
 
@@ -87,7 +87,7 @@ def _write_chart(path: Path, found: "Estimate") -> None:
 def write_picture(path: Path, picture: "Picture") -> None:
     """Write a picture to a private file as SVG or PNG, by the name's ending. Raises InputError for any other."""
     from mmfinance.errors import InputError
-    from mmfinance.exposure.pictures import cost_svg
+    from mmfinance.exposure.report.pictures import cost_svg
     from mmfinance.files import write_private
 
     ending = path.suffix.lower()

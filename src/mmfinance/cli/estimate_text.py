@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from mmfinance.case.model import Case
-from mmfinance.exposure.affordability import ShareOfIncome, share_of_income
-from mmfinance.exposure.estimate_picture import GLYPHS, GROUP_NAMES, PLAIN_GLYPHS, terminal_bars
-from mmfinance.exposure.pictures import whole_dollars
+from mmfinance.exposure.household.affordability import ShareOfIncome, share_of_income
+from mmfinance.exposure.report.estimate_picture import GLYPHS, GROUP_NAMES, PLAIN_GLYPHS, terminal_bars
+from mmfinance.exposure.report.pictures import whole_dollars
 from mmfinance.exposure.result import Accumulator, Estimate, Range
 
 BAR_WIDTH = 40

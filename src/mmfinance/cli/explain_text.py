@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from mmfinance.cli.estimate_text import console, table
-from mmfinance.exposure.explain import Opened, OpenedMonth, OpenedService
+from mmfinance.exposure.report.explain import Opened, OpenedMonth, OpenedService
 from mmfinance.exposure.result import CounterState, FigureUsed, TripShare
 
 NOTE = (

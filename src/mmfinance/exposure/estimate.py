@@ -5,22 +5,22 @@ from datetime import date
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.accumulators import accumulators
-from mmfinance.exposure.citations import cite
-from mmfinance.exposure.coverage_stack import Stack, build_stack
-from mmfinance.exposure.draws import factor_draws, uniforms
-from mmfinance.exposure.drug_bills import drug_bills
-from mmfinance.exposure.open_terms import SENTENCES as TERM_SENTENCES
-from mmfinance.exposure.open_terms import SETTLED_BY as TERM_SETTLED_BY
-from mmfinance.exposure.open_terms import on_lanes, open_factors
+from mmfinance.exposure.benefits.coverage_stack import Stack, build_stack
+from mmfinance.exposure.benefits.open_terms import SENTENCES as TERM_SENTENCES
+from mmfinance.exposure.benefits.open_terms import SETTLED_BY as TERM_SETTLED_BY
+from mmfinance.exposure.benefits.open_terms import on_lanes, open_factors
+from mmfinance.exposure.household.premiums import Premiums, premiums
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
-from mmfinance.exposure.plan_years import PlanYears
-from mmfinance.exposure.premiums import Premiums, premiums
+from mmfinance.exposure.report.accumulators import accumulators
+from mmfinance.exposure.report.citations import cite
+from mmfinance.exposure.report.drug_bills import drug_bills
+from mmfinance.exposure.report.plan_years import PlanYears
+from mmfinance.exposure.report.sensitivity import Factor, ranked, swings
+from mmfinance.exposure.report.service_rows import days_of_work, service_shares, trip_shares
 from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon, Range
-from mmfinance.exposure.schedule import build_schedule
-from mmfinance.exposure.scheduled import Schedule
-from mmfinance.exposure.sensitivity import Factor, ranked, swings
-from mmfinance.exposure.service_rows import days_of_work, service_shares, trip_shares
+from mmfinance.exposure.scheduling.draws import factor_draws, uniforms
+from mmfinance.exposure.scheduling.schedule import build_schedule
+from mmfinance.exposure.scheduling.scheduled import Schedule
 from mmfinance.exposure.sums import add_up
 from mmfinance.phrases import Phrase
 

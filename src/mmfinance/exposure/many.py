@@ -10,18 +10,18 @@ from multiprocessing import get_context
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.copay_help import card_money
-from mmfinance.exposure.coverage_stack import build_stack
-from mmfinance.exposure.draws import uniforms
-from mmfinance.exposure.expected_lane import ExpectedLanes
-from mmfinance.exposure.journeys import Journeys
+from mmfinance.exposure.adjudication.copay_help import card_money
+from mmfinance.exposure.adjudication.side_by_side import CaseRows, adjudicate_rows
+from mmfinance.exposure.benefits.coverage_stack import build_stack
+from mmfinance.exposure.household.journeys import Journeys
+from mmfinance.exposure.household.travel import travel_costs
+from mmfinance.exposure.household.wages import lost_wages
 from mmfinance.exposure.outcome import ROAD, cells, outcome
-from mmfinance.exposure.plan_years import PlanYears
+from mmfinance.exposure.report.plan_years import PlanYears
 from mmfinance.exposure.result import Horizon
-from mmfinance.exposure.schedule import build_schedule, horizon_of, path_question
-from mmfinance.exposure.side_by_side import CaseRows, adjudicate_rows
-from mmfinance.exposure.travel import travel_costs
-from mmfinance.exposure.wages import lost_wages
+from mmfinance.exposure.scheduling.draws import uniforms
+from mmfinance.exposure.scheduling.expected_lane import ExpectedLanes
+from mmfinance.exposure.scheduling.schedule import build_schedule, horizon_of, path_question
 
 SLICE = 4_096
 """Cases worked out together: enough to fill the lanes, few enough for the memory."""

@@ -8,17 +8,17 @@ import numpy as np
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup, Purpose
-from mmfinance.exposure.adjudicate import Shares, adjudicate
-from mmfinance.exposure.copay_help import card_money
-from mmfinance.exposure.coverage_stack import Stack
-from mmfinance.exposure.draws import draw, trip_lanes, uniforms
-from mmfinance.exposure.journeys import journeys
-from mmfinance.exposure.plan_years import PlanYears
-from mmfinance.exposure.scheduled import Schedule
+from mmfinance.exposure.adjudication.adjudicate import Shares, adjudicate
+from mmfinance.exposure.adjudication.copay_help import card_money
+from mmfinance.exposure.benefits.coverage_stack import Stack
+from mmfinance.exposure.household.journeys import journeys
+from mmfinance.exposure.household.travel import TravelLanes, travel_costs
+from mmfinance.exposure.household.wages import WageLanes, lost_wages
+from mmfinance.exposure.report.plan_years import PlanYears
+from mmfinance.exposure.scheduling.draws import draw, trip_lanes, uniforms
+from mmfinance.exposure.scheduling.scheduled import Schedule
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.exposure.sums import Cell
-from mmfinance.exposure.travel import TravelLanes, travel_costs
-from mmfinance.exposure.wages import WageLanes, lost_wages
 from mmfinance.money import Cents
 
 ROAD = "travel.road"

@@ -131,7 +131,7 @@ def distance(case: Case) -> float | Between | None:
     """Miles one way by road: as told, or the span that the straight line from ZIP to ZIP leaves; else not known."""
     import numpy as np
 
-    from mmfinance.exposure import distance as road
+    from mmfinance.exposure.household import distance as road
 
     try:
         found = road.distance(case)

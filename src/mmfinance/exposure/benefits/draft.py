@@ -8,8 +8,8 @@ import numpy as np
 
 from mmfinance.case.coverage import Coverage
 from mmfinance.case.model import Case
+from mmfinance.exposure.benefits.terms import Span, ordinal
 from mmfinance.exposure.result import Assumption, Uncapped
-from mmfinance.exposure.terms import Span, ordinal
 from mmfinance.money import Cents
 from mmfinance.reference.figures import figure, figure_basis_points, figure_cents, figure_count
 

@@ -7,10 +7,10 @@ import numpy as np
 
 from mmfinance.case.coverage import Medicaid
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, plan_years, span_of
 from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, row_of, table_of
-from mmfinance.exposure.steps import CATEGORIES
-from mmfinance.exposure.terms import CeilingLayer, PlanLayer
+from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 from mmfinance.money import round_half_up
 from mmfinance.phrases import Phrase
 from mmfinance.reference.poverty import guideline_year, poverty_guideline, region_of_state

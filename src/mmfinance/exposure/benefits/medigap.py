@@ -6,7 +6,7 @@ import numpy as np
 
 from mmfinance.case.coverage import Medigap
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, met_by_year, plan_years, span_of
-from mmfinance.exposure.terms import NO_LIMIT, MedigapLayer
+from mmfinance.exposure.benefits.terms import NO_LIMIT, MedigapLayer
 from mmfinance.phrases import Phrase
 
 LEAST_PAYING = "A"

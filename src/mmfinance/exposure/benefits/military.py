@@ -7,12 +7,12 @@ import numpy as np
 
 from mmfinance.case.coverage import Champva, Tricare, Va
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, CoverageKind, ServiceCategory
+from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.medicaid import MEDICARE_KINDS
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, table_of
-from mmfinance.exposure.steps import CATEGORIES
-from mmfinance.exposure.terms import CeilingLayer, PlanLayer
+from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 from mmfinance.phrases import Phrase
 
 _CAPS = (

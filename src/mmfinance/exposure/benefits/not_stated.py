@@ -6,7 +6,7 @@ from datetime import date
 
 from mmfinance.case.coverage import Coverage
 from mmfinance.exposure.benefits.draft import Draft
-from mmfinance.exposure.terms import OpenTerms
+from mmfinance.exposure.benefits.terms import OpenTerms
 from mmfinance.phrases import Phrase
 
 

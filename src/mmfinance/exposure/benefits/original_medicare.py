@@ -10,7 +10,7 @@ from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.benefits.draft import Draft, by_year, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, table_of
-from mmfinance.exposure.terms import HospitalDays, MedicareLayer, PlanLayer, Span, TermsTable
+from mmfinance.exposure.benefits.terms import HospitalDays, MedicareLayer, PlanLayer, Span, TermsTable
 from mmfinance.reference.figures import figure_cents
 
 NO_OPEN_PERIOD = -1

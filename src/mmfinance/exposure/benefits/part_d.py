@@ -7,11 +7,11 @@ import numpy as np
 
 from mmfinance.case.coverage import Medicaid, PartD
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, row_of, table_of
-from mmfinance.exposure.steps import CATEGORIES
-from mmfinance.exposure.terms import CeilingLayer, PlanLayer
+from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 
 LOWEST = "medicare.extra_help.copay_up_to_100pct_fpl_full_dual"
 OTHER = "medicare.extra_help.copay_other_full_lis"

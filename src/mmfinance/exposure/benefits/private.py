@@ -5,12 +5,12 @@ from datetime import date
 
 from mmfinance.case.coverage import Cobra, Employer, Limit, Marketplace, MedicareAdvantage, PrivatePlan
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.exposure.adjudication.copay_help import card_money
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.federal_limits import embedded_maximum, federal_maximum, federal_outside_maximum
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, row_of, table_of
-from mmfinance.exposure.copay_help import card_money
-from mmfinance.exposure.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
+from mmfinance.exposure.benefits.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
 from mmfinance.phrases import Phrase
 
 CALENDAR_YEAR = "01-01"

@@ -5,7 +5,7 @@ import numpy as np
 from mmfinance.case.coverage import Uninsured
 from mmfinance.exposure.benefits.draft import Draft, plan_years, span_of
 from mmfinance.exposure.benefits.tables import WHOLE
-from mmfinance.exposure.terms import SelfPayLayer
+from mmfinance.exposure.benefits.terms import SelfPayLayer
 
 
 def self_pay_layer(entry: Uninsured, draft: Draft) -> SelfPayLayer:

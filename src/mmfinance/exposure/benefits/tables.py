@@ -8,8 +8,8 @@ import numpy as np
 
 from mmfinance.case.coverage import Terms
 from mmfinance.case.vocabulary import ServiceCategory
-from mmfinance.exposure.steps import CATEGORIES, Flags
-from mmfinance.exposure.terms import (
+from mmfinance.exposure.adjudication.steps import CATEGORIES, Flags
+from mmfinance.exposure.benefits.terms import (
     COUNTERS,
     MEDICAL,
     NO_LIMIT,

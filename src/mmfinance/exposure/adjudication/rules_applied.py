@@ -1,0 +1,177 @@
+"""The rule that made a patient's share of one service, in a sentence, with its source."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mmfinance.exposure.adjudication.adjudicate import Shares
+from mmfinance.exposure.adjudication.part_a_walk import PartAShares
+from mmfinance.exposure.adjudication.plan_walk import LayerShares
+from mmfinance.exposure.benefits.terms import NO_LIMIT, CeilingLayer, Layer, MedicareLayer, MedigapLayer
+from mmfinance.exposure.services import Service
+
+NOBODY = -1
+PRIVATE_SOURCE = "the plan's own terms; 45 CFR 156.130"
+SOURCES = {
+    "medicare": "42 USC 1395l (Part B)",
+    "part_d": "42 USC 1395w-102(b) (Part D)",
+    "medicare_advantage": "the plan's own terms; 42 CFR 422.100(f)",
+    "medicaid": "42 CFR 447.52, 447.56",
+    "tricare": "10 USC 1075, 1075a",
+    "champva": "38 CFR 17.274",
+    "va": "38 CFR 17.108, 17.110",
+}
+PART_A_SOURCE = "42 USC 1395e; 42 CFR 409.60, 409.82, 409.83"
+
+
+@dataclass(frozen=True)
+class RuleApplied:
+    """Why the patient pays what they pay: one sentence, and the law or page it stands on."""
+
+    sentence: str
+    source: str
+
+
+def rule_applied(shares: Shares, service: Service, at: int) -> RuleApplied:
+    """The rule applied to the service at an index of the list, on lane 0."""
+    payer = int(shares.payer[at, 0])
+    if payer == NOBODY:
+        return _uncovered(shares, at)
+    step = int(np.flatnonzero(shares.order == at)[0])
+    layer = shares.stack.layers[payer]
+    first, source = _first_payer(shares, service, payer, step)
+    said = [first, *_behind(shares, payer, step, at), *_beyond(shares, at)]
+    return RuleApplied(" ".join(said), source or SOURCES.get(layer.kind, PRIVATE_SOURCE))
+
+
+def money(cents: int) -> str:
+    """Cents as dollars in a sentence: whole dollars without cents."""
+    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+
+
+def _uncovered(shares: Shares, at: int) -> RuleApplied:
+    billed = int(shares.balance_bill[at, 0])
+    asked = int(shares.patient_pays[at, 0])
+    if not any(layer.kind != "uninsured" for layer in shares.stack.layers):
+        return RuleApplied(f"Without coverage you are asked {money(asked)} of the bill.", "45 CFR 149.610")
+    more = f", and {money(billed)} is billed above the allowed amount" if billed else ""
+    return RuleApplied(f"No coverage pays this service: all of it is yours{more}.", PRIVATE_SOURCE)
+
+
+def _first_payer(shares: Shares, service: Service, payer: int, step: int) -> tuple[str, str | None]:
+    """What the first payer alone leaves, and the source where it is not the layer's usual one."""
+    layer = shares.stack.layers[payer]
+    for walk in shares.walks[payer]:
+        if isinstance(walk, PartAShares) and walk.covers[step, 0]:
+            return _stay(walk, step, layer), PART_A_SOURCE
+        if isinstance(walk, LayerShares) and walk.covers[step, 0]:
+            name = "Part B" if isinstance(layer, MedicareLayer) else layer.name
+            return _claim(walk, step, name, service), None
+    return f"{layer.name} pays first.", None
+
+
+def _stay(walk: PartAShares, step: int, layer: Layer) -> str:
+    deductible, coinsurance = int(walk.deductible[step, 0]), int(walk.coinsurance[step, 0])
+    if walk.begins_period[step]:
+        said = f"A new benefit period begins: Part A deductible {money(deductible)}."
+    elif deductible:
+        said = f"The benefit period goes on; {money(deductible)} of its Part A deductible was still open."
+    else:
+        said = "The benefit period goes on and its Part A deductible is paid: no new one."
+    if coinsurance and isinstance(layer, MedicareLayer):
+        used, free = int(walk.days_used[step]), layer.hospital_days.without_coinsurance
+        said += f" {money(coinsurance)} for days beyond day {free} ({used} days were used before)."
+    return said
+
+
+def _claim(walk: LayerShares, step: int, name: str, service: Service) -> str:
+    deductible, copay, coinsurance = (int(part[step, 0]) for part in (walk.deductible, walk.copay, walk.coinsurance))
+    stopped = _stopped(walk, step)
+    parts = []
+    if deductible:
+        parts.append(f"{money(deductible)} of it toward the deductible{_left_of_deductible(walk, step)}")
+    if copay:
+        parts.append(f"a copay of {money(copay)}")
+    if coinsurance:
+        percent = "" if stopped else _percent(coinsurance, deductible, service)
+        parts.append(f"{money(coinsurance)} coinsurance{percent}")
+    if not parts:
+        return f"{name}: {_why_nothing(walk, step)}."
+    return f"{name}: {', then '.join(parts)}{stopped}."
+
+
+def _left_of_deductible(walk: LayerShares, step: int) -> str:
+    """How much of the tightest deductible was still open before the step."""
+    members = walk.counters.deductible_of[int(walk.route[step, 0]), :, 0]
+    limits = walk.counters.limit[_year(walk, step), :, 0]
+    left = [(int(walk.left_before[step, at]), int(limits[at])) for at in np.flatnonzero(members & (limits < NO_LIMIT))]
+    if not left:
+        return ""
+    still_open, limit = min(left)
+    return f" of {money(limit)}, of which {money(still_open)} was not yet met"
+
+
+def _percent(coinsurance: int, deductible: int, service: Service) -> str:
+    rest = (service.allowed or 0) - deductible
+    return f" ({100 * coinsurance / rest:.3g}% of {money(rest)})" if rest > 0 else ""
+
+
+def _why_nothing(walk: LayerShares, step: int) -> str:
+    filled = [
+        name
+        for at, name in enumerate(walk.counters.names)
+        if walk.left_before[step, at] <= 0 and name.endswith("maximum")
+    ]
+    return f"nothing to pay, the {filled[0]} is met" if filled else "nothing to pay for this kind of service"
+
+
+def _stopped(walk: LayerShares, step: int) -> str:
+    reached = [
+        name
+        for at, name in enumerate(walk.counters.names)
+        if name.endswith("maximum") and int(walk.met_at[_year(walk, step), at, 0]) == step
+    ]
+    return f"; the {reached[0]} is reached with it" if reached else ""
+
+
+def _year(walk: LayerShares, step: int) -> int:
+    return int(np.broadcast_to(walk.year, (len(walk.left_before), walk.year.shape[1]))[step, 0])
+
+
+def _behind(shares: Shares, payer: int, step: int, at: int) -> list[str]:
+    """What later coverages took over."""
+    alone = _alone(shares, payer, step)
+    left = int(shares.deductible[at, 0] + shares.copay[at, 0] + shares.coinsurance[at, 0] + shares.card_pays[at, 0])
+    if left >= alone:
+        return []
+    later = list(enumerate(shares.stack.layers))[payer + 1 :]
+    helpers = [layer.name for index, layer in later if _helps(shares, layer, index, step)]
+    return [f"{' and '.join(helpers) or 'Other coverage'} leaves you {money(left)} of these {money(alone)}."]
+
+
+def _alone(shares: Shares, payer: int, step: int) -> int:
+    found = 0
+    for walk in shares.walks[payer]:
+        if isinstance(walk, LayerShares) and walk.covers[step, 0]:
+            found += int(walk.deductible[step, 0] + walk.copay[step, 0] + walk.coinsurance[step, 0])
+        elif isinstance(walk, PartAShares):
+            found += int(walk.deductible[step, 0] + walk.coinsurance[step, 0])
+    return found
+
+
+def _helps(shares: Shares, layer: Layer, index: int, step: int) -> bool:
+    if isinstance(layer, MedigapLayer | CeilingLayer):
+        return True
+    walks = shares.walks.get(index, ())
+    return any(isinstance(walk, LayerShares) and bool(walk.covers[step, 0]) for walk in walks)
+
+
+def _beyond(shares: Shares, at: int) -> list[str]:
+    said = []
+    if shares.card_pays[at, 0]:
+        said.append(f"A manufacturer card pays {money(int(shares.card_pays[at, 0]))}.")
+    if shares.balance_bill[at, 0]:
+        said.append(
+            f"{money(int(shares.balance_bill[at, 0]))} is billed above what the plan allows; no maximum counts it."
+        )
+    return said

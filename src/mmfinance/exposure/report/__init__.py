@@ -1,0 +1,1 @@
+"""What an estimate shows: its rows, reasons, counters, pictures and JSON."""

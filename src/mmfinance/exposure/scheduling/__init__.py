@@ -1,0 +1,1 @@
+"""From a care path, or the person's own list, to dated and priced services and trips, drawn onto lanes."""

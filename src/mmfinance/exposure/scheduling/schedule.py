@@ -1,0 +1,180 @@
+"""From a case to its dated services and trips, with everything that was assumed on the way said by name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import Network, Setting, TherapyKind
+from mmfinance.errors import InputError
+from mmfinance.exposure.result import Assumption, Horizon
+from mmfinance.exposure.scheduling import schedule_words as words
+from mmfinance.exposure.scheduling.expanded import Expansion
+from mmfinance.exposure.scheduling.expansion import Question, expand
+from mmfinance.exposure.scheduling.own_services import own_services, own_trips
+from mmfinance.exposure.scheduling.payers import payer_spans
+from mmfinance.exposure.scheduling.pricing import Size
+from mmfinance.exposure.scheduling.scheduled import Schedule
+from mmfinance.exposure.scheduling.timing import add_months
+from mmfinance.reference.care_paths import care_path, planning
+
+FOLLOW_UP = "follow_up"
+MOST_MONTHS = 60
+
+
+@dataclass(frozen=True)
+class _Site:
+    setting: Setting
+    network: Network
+
+
+def build_schedule(case: Case, months: int = 12) -> Schedule:
+    """Turn a case into dated services and trips over `months` whole months, priced for who pays on each day.
+
+    The horizon starts on the treatment's start date, or today when that lies in the past or is not known. The case's
+    own `services` replace the care path's. Amounts are cents; an amount of None is a price that is not known.
+
+    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 60.
+    """
+    horizon = horizon_of(case, months)
+    if case.services is not None:
+        return _own_schedule(case, horizon)
+    chosen = _chosen_path(case)
+    if chosen is None:
+        return _empty_schedule(horizon, [words.no_care_path()])
+    return _path_schedule(case, chosen, horizon)
+
+
+def path_question(case: Case, horizon: Horizon) -> Question | None:
+    """What a case asks of its care path; None where it lists its own services or no path is known.
+
+    Raises UnknownName for a care path that does not exist.
+    """
+    chosen = _chosen_path(case) if case.services is None else None
+    return None if chosen is None else _question(case, chosen, horizon)
+
+
+def horizon_of(case: Case, months: int) -> Horizon:
+    """The span of a case's estimate. Raises InputError for a number of months outside 1 to 60."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise InputError(f"months: found {months}; expected a whole number from 1 to {MOST_MONTHS}")
+    start = max(case.as_of, case.treatment.start_date or case.as_of)
+    if case.services:
+        coming = [entry.date for entry in case.services if entry.date >= case.as_of]
+        start = min([start, *coming])
+    return Horizon(start, add_months(start, months) - timedelta(days=1), months)
+
+
+def _chosen_path(case: Case) -> str | None:
+    if case.treatment.care_path is not None:
+        care_path(case.treatment.care_path)
+        return case.treatment.care_path
+    return FOLLOW_UP if _car_t_date(case) else None
+
+
+def _car_t_date(case: Case) -> date | None:
+    dates = [entry.date for entry in case.treatment.history or () if entry.kind == TherapyKind.CAR_T and entry.date]
+    return max(dates, default=None)
+
+
+def _path_schedule(case: Case, chosen: str, horizon: Horizon) -> Schedule:
+    question = _question(case, chosen, horizon)
+    expansion = expand(question)
+    assumptions = _assumptions(case, question, expansion)
+    return _schedule(expansion, horizon, chosen, assumptions, _warnings(case, chosen, horizon))
+
+
+def _question(case: Case, chosen: str, horizon: Horizon) -> Question:
+    path, site = care_path(chosen), _site(case, care_path(chosen).setting)
+    first_day = case.treatment.start_date or horizon.start
+    if path.counts_from == "car_t":
+        first_day = _car_t_date(case) or first_day
+    patient = case.patient
+    return Question(
+        care_path=chosen,
+        first_day=first_day,
+        start=horizon.start,
+        end=horizon.end,
+        payers=payer_spans(case, horizon.start, horizon.end),
+        setting=site.setting,
+        network=site.network,
+        step_up=case.treatment.step_up_setting if path.step_up else None,
+        later_phases=bool(case.treatment.later_phases),
+        size=Size(patient.weight_kg, patient.height_cm),
+    )
+
+
+def _site(case: Case, usual: str) -> _Site:
+    site = case.treatment.site
+    outpatient = site.setting if site and site.setting in (Setting.OFFICE, Setting.OUTPATIENT_HOSPITAL) else None
+    return _Site(outpatient or Setting(usual), (site and site.network) or Network.IN)
+
+
+def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[Assumption]:
+    """Everything the case left open and the expansion filled, in a fixed order."""
+    treatment, path = case.treatment, care_path(question.care_path)
+    factors = expansion.factors
+    checks = [
+        (treatment.start_date is None and path.counts_from == "start", words.start_not_known(question.first_day)),
+        (path.counts_from == "car_t" and _car_t_date(case) is None, words.car_t_not_known(question.first_day)),
+        (treatment.site is None or treatment.site.setting is None, words.site_not_known(question.setting)),
+        (treatment.site is None or treatment.site.network is None, words.network_not_known()),
+        ("weight" in factors, words.weight_not_known(planning())),
+        (case.patient.height_cm is None and _by_surface(path), words.height_not_known(planning())),
+        (bool(path.step_up) and treatment.step_up_setting is None, words.step_up_not_known(path)),
+        (any(phase.later for phase in path.phases) and treatment.later_phases is None, words.later_not_known(path)),
+        (not case.coverage, words.coverage_not_known()),
+        (any(name.startswith("price:") for name in factors), words.commercial_level()),
+        (bool({"price:office", "price:laboratory"} & factors.keys()), words.commercial_office()),
+        ("treatment_length" in factors, words.may_stop(planning())),
+    ]
+    return [assumption for holds, assumption in checks if holds]
+
+
+def _by_surface(path: object) -> bool:
+    phases = getattr(path, "phases", ())
+    return any(item.mg_per_m2 is not None for phase in phases for item in phase.gives)
+
+
+def _warnings(case: Case, chosen: str, horizon: Horizon) -> list[str]:
+    path, begun = care_path(chosen), case.treatment.start_date
+    found = []
+    if begun and begun < horizon.start:
+        found.append(words.already_begun(begun, horizon.start))
+    if path.off_label:
+        found.append(words.off_label(path))
+    return [*found, *path.price_unknown]
+
+
+def _schedule(
+    expansion: Expansion, horizon: Horizon, chosen: str | None, assumptions: list[Assumption], warnings: Sequence[str]
+) -> Schedule:
+    return Schedule(
+        services=expansion.services,
+        trips=expansion.trips,
+        assumptions=tuple(assumptions),
+        warnings=tuple(warnings),
+        figures_used=expansion.figures_used,
+        price_unknown=expansion.price_unknown,
+        care_path=chosen,
+        horizon=horizon,
+        factors=expansion.factors,
+    )
+
+
+def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
+    site = _site(case, Setting.OUTPATIENT_HOSPITAL)
+    listed = [entry for entry in case.services or () if horizon.start <= entry.date <= horizon.end]
+    services = own_services(listed, site.setting, site.network)
+    left_out = len(case.services or ()) - len(listed)
+    warnings = [words.services_left_out(left_out)] if left_out else []
+    unplaced = any(entry.network is None for entry in listed) and not (
+        case.treatment.site and case.treatment.site.network
+    )
+    assumptions = [words.network_not_known()] if unplaced else []
+    expansion = Expansion(services, own_trips(services), ())
+    return _schedule(expansion, horizon, case.treatment.care_path, assumptions, warnings)
+
+
+def _empty_schedule(horizon: Horizon, assumptions: list[Assumption]) -> Schedule:
+    return _schedule(Expansion((), (), ()), horizon, None, assumptions, [])
