@@ -4,6 +4,7 @@ Command modules import what they call inside the command body, so that `--help` 
 """
 
 import errno
+import os
 import sys
 import traceback
 from io import TextIOWrapper
@@ -59,6 +60,8 @@ def main() -> None:
         if debug:
             raise
         print(f"error: {_without_controls(_message_of(error))}", file=sys.stderr)
+        if _output_is_full(error):
+            _drop_what_is_unwritten()
         sys.exit(_exit_code_of(error))
 
 
@@ -77,6 +80,11 @@ def _exit_code_of(error: Exception) -> int:
 
 def _output_is_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
+def _drop_what_is_unwritten() -> None:
+    """Send the rest of the output nowhere: Python would try to write it once more at exit, fail, and end with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _without_controls(text: str) -> str:
