@@ -72,6 +72,9 @@ def allocate(bills: Sequence[Bill], grants: Sequence[Grant]) -> Allocation:
     pairs = [(g, b) for g, grant in enumerate(grants) for b, bill in enumerate(bills) if grant.may_pay(bill)]
     if not pairs:
         return Allocation({}, total)
+    if _nobody_competes(grants, pairs):
+        paid = _pay_in_turn(bills, grants, pairs)
+        return Allocation(paid, total - sum(paid.values()))
     solution = _solve(bills, grants, pairs)
     if any(grant.excludes for grant in grants):
         # Solver tolerance would let an excluded program pay a cent: choose first, then allocate among the chosen.
@@ -82,6 +85,32 @@ def allocate(bills: Sequence[Bill], grants: Sequence[Grant]) -> Allocation:
     amounts = [int(amount) for amount in solution[: len(pairs)]]
     paid = {(grants[g].program_id, b): amount for (g, b), amount in zip(pairs, amounts, strict=True) if amount}
     return Allocation(paid, total - sum(amounts))
+
+
+def _nobody_competes(grants: Sequence[Grant], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether each bill has one payer, no program excludes another, and limits nest: then paying in turn is optimal."""
+    one_payer = len({bill for _, bill in pairs}) == len(pairs)
+    nested = all(not (grant.sublimits and grant.month_limits) for grant in grants)
+    kinds_once = all(len(dict(grant.sublimits)) == len(grant.sublimits) for grant in grants)
+    return one_payer and nested and kinds_once and not any(grant.excludes for grant in grants)
+
+
+def _pay_in_turn(
+    bills: Sequence[Bill], grants: Sequence[Grant], pairs: Sequence[tuple[int, int]]
+) -> dict[tuple[str, int], int]:
+    paid: dict[tuple[str, int], int] = {}
+    for g, grant in enumerate(grants):
+        left = sum(bill.amount for bill in bills) if grant.cap is None else grant.cap
+        parts = {**dict(grant.sublimits), **dict(grant.month_limits)}
+        for b in (bill for payer, bill in pairs if payer == g):
+            part = bills[b].kind if bills[b].kind in parts else bills[b].month
+            amount = min(bills[b].amount, left, parts.get(part, left))
+            left -= amount
+            if part in parts:
+                parts[part] -= amount
+            if amount:
+                paid[grant.program_id, b] = amount
+    return paid
 
 
 def _solve(bills: Sequence[Bill], grants: Sequence[Grant], pairs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
