@@ -9,21 +9,33 @@ from pydantic import BaseModel, ValidationError
 
 from mmfinance.case import expectations
 from mmfinance.case.consistency import contradictions
+from mmfinance.case.locked import AskPassphrase, is_locked, unlock
 from mmfinance.case.model import Case
 from mmfinance.case.places import Place, locate
 from mmfinance.case.pruning import paths_to_leave_out, without, without_blanks
-from mmfinance.documents import Document, KeyPath, dotted, read_document
-from mmfinance.errors import InvalidDocument, Problem
+from mmfinance.documents import Document, KeyPath, dotted, parse_document, read_text
+from mmfinance.errors import InputError, InvalidDocument, Problem
 
 ModelType = TypeVar("ModelType", bound=BaseModel)
 
 
-def read_case(path: Path) -> Case:
-    """Read and check one case file (YAML or JSON).
+def read_case(path: Path, ask_passphrase: AskPassphrase | None = None) -> Case:
+    """Read and check one case file (YAML or JSON); a locked one with the passphrase that `ask_passphrase` gives.
 
     Raises InvalidDocument with every problem found, sorted by line: mistakes and contradictions together.
+    InputError for a locked case that nobody opens.
     """
-    return case_from_document(read_document(path))
+    return case_from_document(read_case_document(path, ask_passphrase))
+
+
+def read_case_document(path: Path, ask_passphrase: AskPassphrase | None = None) -> Document:
+    """Read what a case file says, not checked yet. Raises as `read_case`."""
+    name, text = path.name or str(path), read_text(path)
+    if is_locked(text):
+        if ask_passphrase is None:
+            raise InputError(f"{name} is locked, and nobody is asked for its passphrase here")
+        name, text = unlock(text, name, ask_passphrase(name))
+    return parse_document(text, name)
 
 
 def case_from_document(document: Document) -> Case:

@@ -7,15 +7,20 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli import locking
+from mmfinance.cli.told import told_case
+
 CHECK_SCHEMA = "mmfinance/case-check@1"
 
 commands = typer.Typer(
-    help="Check a case file, start a new one, or print the schema of case files.", no_args_is_help=True
+    help="Check a case file, start a new one, lock one, or print the schema of case files.",
+    no_args_is_help=True,
 )
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    locking.register(commands)
     app.add_typer(commands, name="case", rich_help_panel=None)
 
 
@@ -25,12 +30,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Name every mistake and contradiction in a case file, with its line and what is expected there."""
-    from mmfinance.case.reading import read_case
     from mmfinance.errors import InvalidDocument, Problem
 
     problems: tuple[Problem, ...] = ()
     try:
-        read_case(file)
+        told_case(file)
     except InvalidDocument as error:
         if not as_json:
             raise

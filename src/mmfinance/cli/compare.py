@@ -9,6 +9,7 @@ import typer
 
 from mmfinance.cli.estimate import Draws, Seed, write_picture
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
+from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,14 +60,12 @@ def compare(
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing."""
-    from mmfinance.case.reading import read_case
     from mmfinance.case.vocabulary import Setting
     from mmfinance.exposure.compare import compare as compare_options
     from mmfinance.exposure.compare import comparison_document, options, read_coverage
     from mmfinance.exposure.report.estimate_picture import comparison_picture
 
-    told = read_case(case)
-    told = told.on(as_of.date()) if as_of else told
+    told = told_case(case, as_of)
     chosen = options(
         told,
         care_paths=care_path or (),

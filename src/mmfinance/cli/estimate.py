@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
+from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
     from mmfinance.exposure.report.explain import Opened
@@ -34,13 +35,11 @@ def estimate(
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed."""
-    from mmfinance.case.reading import read_case
     from mmfinance.cli.estimate_text import print_estimate
     from mmfinance.cli.explain_text import print_opened
     from mmfinance.exposure.estimate import estimate as estimate_case
 
-    told = read_case(case)
-    told = told.on(as_of.date()) if as_of else told
+    told = told_case(case, as_of)
     found = estimate_case(told, months, draws, seed)
     if chart:
         _write_chart(chart, found)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.options import AsOf, CaseFile, ProgramsDirectory
+from mmfinance.cli.told import told_case
 
 
 class LetterFormat(StrEnum):
@@ -51,15 +52,12 @@ def letter(
 
     # One letter and the process ends: looking for garbage would cost a tenth of the time and find none.
     gc.disable()
-    from mmfinance.case.reading import read_case
     from mmfinance.files import write_private
     from mmfinance.letters.languages import require_language
     from mmfinance.letters.situation import Request
     from mmfinance.letters.write import style_for, write_letter
 
-    person = read_case(case)
-    if as_of:
-        person = person.on(as_of.date())
+    person = told_case(case, as_of)
     style = style_for(person, kind, (format or _format_by_name(output)).value, templates)
     if lang:
         style = replace(style, language=require_language(lang))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
     from mmfinance.assistance.directory import Directory
@@ -29,7 +30,6 @@ def match(
     """Say which programs can help this person, and why."""
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.match import match as match_case
-    from mmfinance.case.reading import read_case
     from mmfinance.errors import InputError
 
     if ask and as_json:
@@ -37,9 +37,7 @@ def match(
     directory = load_directory(programs, overlay)
     if why is not None:
         why = directory.named(why).id
-    person = read_case(case)
-    if as_of is not None:
-        person = person.on(as_of.date())
+    person = told_case(case, as_of)
     result = match_case(person, directory)
     if as_json:
         _print_json(result, directory, why)

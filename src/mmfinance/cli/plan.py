@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
     from mmfinance.assistance.result import Paper, Plan, Step
@@ -35,12 +36,10 @@ def plan(
     from mmfinance.assistance.plan import plan as plan_case
     from mmfinance.assistance.plan.calendar_file import calendar_file
     from mmfinance.assistance.plan.document import plan_document
-    from mmfinance.case.reading import read_case
     from mmfinance.exposure.estimate import estimate
     from mmfinance.files import write_private
 
-    told = read_case(case)
-    told = told.on(as_of.date()) if as_of else told
+    told = told_case(case, as_of)
     directory = load_directory(programs, overlay)
     cost = estimate(told, months)
     found = plan_case(told, directory, match(told, directory, cost), cost)
