@@ -79,5 +79,17 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
+def test_the_python_page_runs_from_top_to_bottom(tmp_path: Path) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (CHECKOUT / "docs" / "python.md").read_text("utf-8"), flags=re.DOTALL)
+    assert len(blocks) >= 5
+    (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-"], input="\n".join(blocks), cwd=tmp_path, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "expected: $" in ran.stdout
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_the_readme_stays_readable() -> None:
     assert len(README.splitlines()) <= 140

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import mmfinance
+
 SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = SOURCE / "mmfinance"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+PUBLIC_FACE = PACKAGE / "__init__.py"
 
 ROAD = ("case", "reference", "exposure", "assistance", "letters", "batch", "doctor", "cli", "__main__")
 FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped", "phrases"})
@@ -64,9 +67,24 @@ def test_every_module_belongs_to_a_station_or_the_foundation() -> None:
     assert stations - {""} <= FOUNDATION | set(ROAD)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", [path for path in MODULES if path != PUBLIC_FACE], ids=name_of)
 def test_imports_point_one_way_along_the_road(path: Path) -> None:
     assert upward_imports(path) == []
+
+
+def test_the_public_face_is_for_others() -> None:
+    public = {f"mmfinance.{name}" for name in mmfinance.__all__}
+    assert [name_of(path) for path in MODULES if public & set(imported_names(path))] == []
+
+
+def test_the_public_face_gives_what_its_types_say() -> None:
+    homes = (name.rpartition(".") for name in imported_names(PUBLIC_FACE) if name.startswith("mmfinance."))
+    typed = {name: home for home, _, name in homes}
+    assert typed == mmfinance._HOMES
+    assert sorted(typed) == sorted(mmfinance.__all__)
+    assert all(callable(getattr(mmfinance, name)) for name in typed)
+    with pytest.raises(AttributeError, match="no attribute 'estimates'"):
+        mmfinance.estimates  # noqa: B018
 
 
 def test_an_upward_import_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

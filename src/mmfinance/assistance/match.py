@@ -6,14 +6,13 @@ from datetime import date
 import numpy as np
 
 from mmfinance.assistance.columns import Columns, columns_of_cases
-from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.directory import Directory, load_directory
 from mmfinance.assistance.evaluate import VERDICTS, Answered, verdict_answers
 from mmfinance.assistance.freshness import availability, ended, rules_are_fresh, status_is_fresh
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.reasons import best_source, missing_facts, question_of, reasons
 from mmfinance.assistance.result import MatchResult, MissingFact, ProgramMatch, Reason, Verdict
 from mmfinance.case.model import Case
-from mmfinance.exposure.result import Estimate
 from mmfinance.phrases import Phrase
 
 _ENDED = {
@@ -33,12 +32,13 @@ _OLD_STATUS = {
 _OLD_RULES = "The rules were last read on {day}. Ask if they still hold."
 
 
-def match(case: Case, directory: Directory, estimate: Estimate | None = None) -> MatchResult:
-    """Match one case with every program. Missing facts come ranked by how many programs they still decide.
+def match(case: Case, directory: Directory | None = None) -> MatchResult:
+    """Match one case with every program of a directory, the shipped one unless given.
 
-    Raises BrokenData naming the program whose rule breaks.
+    Missing facts come ranked by how many programs they still decide. Raises BrokenData naming the program whose rule
+    breaks.
     """
-    return match_result(columns_of_cases([case]), directory, case.as_of, case.case_id)
+    return match_result(columns_of_cases([case]), directory or load_directory(), case.as_of, case.case_id)
 
 
 def match_result(columns: Columns, directory: Directory, day: date, case_id: str | None) -> MatchResult:

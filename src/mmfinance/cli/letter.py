@@ -55,7 +55,7 @@ def letter(
     from mmfinance.files import write_private
     from mmfinance.letters.languages import require_language
     from mmfinance.letters.situation import Request
-    from mmfinance.letters.write import style_for, write_letter
+    from mmfinance.letters.write import render_letter, style_for
 
     person = told_case(case, as_of)
     style = style_for(person, kind, (format or _format_by_name(output)).value, templates)
@@ -64,7 +64,7 @@ def letter(
     if large_print:
         style = replace(style, large_print=True)
     request = Request(months, programs, program, tuple(compare or ()))
-    write_private(output, write_letter(person, kind, style, request))
+    write_private(output, render_letter(person, kind, style, request))
     typer.echo(f"wrote {output}")
 
 

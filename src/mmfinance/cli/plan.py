@@ -42,7 +42,7 @@ def plan(
     told = told_case(case, as_of)
     directory = load_directory(programs, overlay)
     cost = estimate(told, months)
-    found = plan_case(told, directory, match(told, directory, cost), cost)
+    found = plan_case(told, directory, match(told, directory), cost)
     if ics:
         write_private(ics, calendar_file(found, name_programs))
     typer.echo(json.dumps(plan_document(found), indent=2, ensure_ascii=False) if as_json else _text(found, cost))

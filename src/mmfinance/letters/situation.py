@@ -62,7 +62,7 @@ def situation_of(case: Case, request: Request | None = None) -> Situation:
     request = request or Request()
     directory = load_directory(request.programs)
     cost = estimate(case, request.months)
-    matches = match(case, directory, cost)
+    matches = match(case, directory)
     return Situation(
         case=case,
         estimate=cost,

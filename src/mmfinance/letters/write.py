@@ -33,7 +33,9 @@ def style_for(case: Case, kind: str = "action", written_as: Format = "pdf", temp
     return Style(language, written_as, case.preferences.large_print is True, templates)
 
 
-def write_letter(case: Case, kind: str = "action", style: Style | None = None, request: Request | None = None) -> bytes:
+def render_letter(
+    case: Case, kind: str = "action", style: Style | None = None, request: Request | None = None
+) -> bytes:
     """Estimate, match, plan and write one letter. The case's own language and print size unless a style is given.
 
     Raises UnknownName for a kind that does not exist; errors of `situation_of` and `typeset` besides.

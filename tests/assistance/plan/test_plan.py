@@ -78,7 +78,7 @@ def directory() -> Directory:
 def test_every_example_s_plan_keeps_its_promises(path: Path, directory: Directory) -> None:
     case = read_case(path)
     cost = estimate(case, months=12, draws=64)
-    found = plan(case, directory, match(case, directory, cost), cost)
+    found = plan(case, directory, match(case, directory), cost)
     planned = [directory.programs[step.program_id] for step in found.steps if step.program_id]
     assert 0 <= found.left_if_likely <= found.left_if_guaranteed <= found.total_expected == cost.total.expected
     assert not (case.covers(*GOVERNMENT) and any(is_maker_card(program) for program in planned))
@@ -88,5 +88,5 @@ def test_every_example_s_plan_keeps_its_promises(path: Path, directory: Director
         assert all(
             ids.index(first.program) < ids.index(program.id) for first in program.requires_first if first.program in ids
         )
-    verdicts = {one.program_id: one.verdict for one in match(case, directory, cost).programs}
+    verdicts = {one.program_id: one.verdict for one in match(case, directory).programs}
     assert all(verdicts[identifier] is not Verdict.INELIGIBLE for identifier in ids)

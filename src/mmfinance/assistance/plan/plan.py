@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.directory import Directory, load_directory
+from mmfinance.assistance.match import match
 from mmfinance.assistance.plan.allocation import Allocation, Bill, Grant, allocate
 from mmfinance.assistance.plan.bills import bills_of
 from mmfinance.assistance.plan.candidates import candidates, drop_exclusive, open_checks
@@ -18,18 +19,27 @@ from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Award, MatchResult, Plan, ProgramMatch, Step, Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind
+from mmfinance.exposure.estimate import estimate as estimate_case
 from mmfinance.exposure.result import Estimate
 
 
 def plan(
-    case: Case, directory: Directory, matches: MatchResult, estimate: Estimate, again: Estimator | None = None
+    case: Case,
+    directory: Directory | None = None,
+    matches: MatchResult | None = None,
+    estimate: Estimate | None = None,
+    again: Estimator | None = None,
 ) -> Plan:
     """Order what to do, allocate awards to the bills they may pay, and collect dates and papers.
 
+    The directory is the shipped one unless given; a match and an estimate that are not given are made.
     Amounts are cents of the expected estimate. `left_if_guaranteed` counts help that is open and sure,
     `left_if_likely` all help that fits or may fit, each award at most once and each bill paid once. Where the plan does
     not count a maker's card, the bills are estimated once more with the card held; `again` makes that estimate.
     """
+    directory = directory or load_directory()
+    matches = matches or match(case, directory)
+    estimate = estimate or estimate_case(case)
     programs = directory.programs
     bills = bills_of(estimate)
     kept, excluded = candidates(case, matches, programs, bills)
