@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mmfinance.case.consistency import contradictions
 from mmfinance.case.reading import read_case
 from mmfinance.case.vocabulary import Setting
 from mmfinance.errors import InputError, InvalidDocument, UnknownName
@@ -71,6 +72,27 @@ def test_next_years_plans(tmp_path: Path) -> None:
     assert low.premiums.expected == 12 * 50_000
     assert low.plan_maximum is not None
     assert low.plan_maximum % 300_000 == 0
+
+
+def test_next_years_plan_follows_this_years(tmp_path: Path) -> None:
+    """Open enrollment: what falls due in December is the same under every choice, and nobody is without coverage."""
+    for name, maximum in (("low", 3000), ("high", 9000)):
+        text = PLAN.format(name=name, deductible=500, maximum=maximum, premium=500) + "    starts_on: 2027-01-01\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    coverages = [(name, read_coverage(tmp_path / f"{name}.yaml")) for name in ("low", "high")]
+    low, high = options(CASE, coverages=coverages)
+    found = [estimate(one.case, draws=20) for one in (low, high)]
+    assert [one.by_month[0].total for one in found] == [estimate(CASE, draws=20).by_month[0].total] * 2
+    assert found[0].by_plan_year[1].total.expected < found[1].by_plan_year[1].total.expected
+    assert not any("no coverage is known" in warning for one in found for warning in one.warnings)
+    assert not contradictions(low.case)
+
+
+def test_a_choice_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "plan.yaml"
+    wrong.write_text("coverage:\n  - kind: part_d\n  - kind: part_d\n", encoding="utf-8")
+    with pytest.raises(InvalidDocument, match=r"coverage\[1\].*only one of them"):
+        read_coverage(wrong)
 
 
 def test_a_file_that_is_no_coverage_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 Only what is stated can contradict: a missing fact never does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mmfinance.case.coverage import (
@@ -28,9 +28,14 @@ MOST_YEARS_OF_LIFE = 120
 def contradictions(case: Case) -> list[Contradiction]:
     """Find every contradiction in a case, as the path of the value to look at and a sentence without personal data."""
     found = [*_person(case), *_household(case), *_treatment(case), *_held_help(case), *_denial(case)]
-    for index, entry in enumerate(case.coverage or ()):
-        found += [(("coverage", index, *path), message) for path, message in _coverage_entry(entry)]
-    return [*found, *coverage_conflicts(case.coverage or ())]
+    coverage = case.coverage or ()
+    return [*found, *coverage_contradictions(coverage), *coverage_conflicts(coverage)]
+
+
+def coverage_contradictions(entries: Sequence[AnyCoverage]) -> Iterator[Contradiction]:
+    """Find every contradiction inside single entries of a coverage list."""
+    for index, entry in enumerate(entries):
+        yield from ((("coverage", index, *path), message) for path, message in _coverage_entry(entry))
 
 
 def _person(case: Case) -> Iterator[Contradiction]:

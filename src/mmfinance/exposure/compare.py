@@ -3,20 +3,22 @@
 Nothing is ranked but by the column that the reader picks.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from mmfinance.case.consistency import coverage_contradictions
 from mmfinance.case.coverage import AnyCoverage
+from mmfinance.case.coverage_conflicts import coverage_conflicts
 from mmfinance.case.fields import Model
 from mmfinance.case.model import Case, Site
 from mmfinance.case.reading import validate
 from mmfinance.case.vocabulary import CostGroup, Setting
-from mmfinance.documents import read_document
-from mmfinance.errors import InputError
+from mmfinance.documents import dotted, read_document
+from mmfinance.errors import InputError, InvalidDocument, Problem
 from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.result import Accumulator, Estimate, Range
 from mmfinance.money import dollars
@@ -79,8 +81,15 @@ COLUMNS: dict[str, Callable[[Compared], Any]] = {
 
 
 def read_coverage(path: Path) -> tuple[AnyCoverage, ...]:
-    """Read one choice of coverage. Raises InvalidDocument with every problem found."""
-    return validate(CoverageFile, read_document(path)).coverage
+    """Read one choice of coverage. Raises InvalidDocument with every problem and contradiction found."""
+    document = read_document(path)
+    coverage = validate(CoverageFile, document).coverage
+    found = (*coverage_contradictions(coverage), *coverage_conflicts(coverage))
+    if found:
+        raise InvalidDocument(
+            Problem(document.file, document.line(path), dotted(path), message) for path, message in found
+        )
+    return coverage
 
 
 def options(
@@ -165,7 +174,25 @@ def _with_start(start: date) -> Callable[[Case], Case]:
 
 
 def _with_coverage(coverage: tuple[AnyCoverage, ...]) -> Callable[[Case], Case]:
-    return lambda case: case.model_copy(update={"coverage": coverage})
+    return lambda case: case.model_copy(update={"coverage": (*_until(case, _begins(coverage)), *coverage)})
+
+
+def _begins(coverage: Sequence[AnyCoverage]) -> date | None:
+    """The first day of a choice that begins later, such as a plan for next year; None where one of it has no date."""
+    starts = [entry.starts_on for entry in coverage]
+    known = [start for start in starts if start is not None]
+    return min(known) if known and len(known) == len(starts) else None
+
+
+def _until(case: Case, begins: date | None) -> Iterator[AnyCoverage]:
+    """The case's own coverage until the day before a choice begins; none of it where the choice holds already."""
+    if begins is None or begins <= case.as_of:
+        return
+    last = begins - timedelta(days=1)
+    for entry in case.coverage or ():
+        if entry.starts_on is None or entry.starts_on <= last:
+            ends = last if entry.ends_on is None else min(entry.ends_on, last)
+            yield entry.model_copy(update={"ends_on": ends})
 
 
 def _treated(case: Case, **update: Any) -> Case:

@@ -15,6 +15,7 @@ from mmfinance.exposure.report.accumulators import accumulators
 from mmfinance.exposure.report.citations import cite
 from mmfinance.exposure.report.drug_bills import drug_bills
 from mmfinance.exposure.report.plan_years import PlanYears
+from mmfinance.exposure.report.resting import resting
 from mmfinance.exposure.report.sensitivity import Factor, ranked, swings
 from mmfinance.exposure.report.service_rows import days_of_work, service_shares, trip_shares
 from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon, Range
@@ -60,6 +61,8 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     due = premiums(case, _first_days(schedule.horizon))
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
     moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
+    by_plan_year = sums.by_plan_year(_plan_years(schedule.horizon, years))
+    stakes = resting(case, expected, stack, by_plan_year, assumptions)
     figures = _figures(drawn, stack, due)
     trips = trip_shares(expected)
     return Estimate(
@@ -70,14 +73,14 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         total=sums.total(),
         by_group=sums.by_group(),
         by_month=sums.by_month(_months(schedule.horizon)),
-        by_plan_year=sums.by_plan_year(_plan_years(schedule.horizon, years)),
+        by_plan_year=by_plan_year,
         premiums=due.total,
         services=service_shares(expected),
         trips=tuple(one.trip for one in trips),
         accumulators=accumulators(drawn.lanes, drawn.shares, expected.shares),
         uncapped=stack.uncapped,
         price_unknown=schedule.price_unknown,
-        assumptions=ranked(assumptions, moved),
+        assumptions=ranked(assumptions, moved, stakes),
         swings=moved,
         figures_used=figures,
         warnings=tuple(_warnings(schedule, stack, years.uncovered_from(schedule.horizon), figures, most is not None)),

@@ -31,3 +31,12 @@ def test_what_is_left_out_of_the_totals_is_asked_first() -> None:
     asked, plain = Assumption("other", "Assumed.", "What?"), Assumption("note", "A rule.")
     left_out = Assumption("travel", "Nothing is known of travel.", "How far?", left_out=True)
     assert ranked([plain, asked, wide, left_out, asked], moved) == (left_out, wide, asked, plain)
+
+
+def test_what_the_total_stands_on_is_asked_before_what_moves_nothing() -> None:
+    """Cents decide; parking and premiums come last of those with a question."""
+    rule, nothing = Assumption("work.patient.hours_lost", "A rule.", "How many?"), Assumption("network", "In.", "In?")
+    parking = Assumption("travel.parking_per_visit", "Not in it.", "Parking?", left_out=True)
+    premium = Assumption("coverage[0].premium_monthly", "Not in it.", "Premium?", left_out=True)
+    found = ranked([premium, parking, nothing, rule], (), {"work.patient.hours_lost": 900_000})
+    assert found == (rule, nothing, parking, premium)

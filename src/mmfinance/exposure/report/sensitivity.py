@@ -1,6 +1,6 @@
 """Which uncertain thing moves the total most: the bars of a tornado, largest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,10 @@ PARTS = 5
 FEWEST_DRAWS = 100
 ASKED_FIRST = "coverage"
 """The assumption made where no coverage is known: every amount hangs on it."""
+ASKED_LATE = frozenset({"travel.parking_per_visit"})
+"""Left out of the totals, but small beside the rest."""
+APART = ("premium_monthly", "part_b.premium", "medicaid.level")
+"""How the names of assumptions about premiums end: premiums are in no total."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +42,43 @@ def swings(total: Cents, factors: Iterable[Factor]) -> tuple[Swing, ...]:
     return tuple(sorted(counted, key=lambda one: (-abs(one.high - one.low), one.name)))
 
 
-def ranked(assumptions: Iterable[Assumption], moved: Iterable[Swing]) -> tuple[Assumption, ...]:
-    """Assumptions in the order in which knowing them would narrow the range: the coverage, then what is left out."""
+def ranked(
+    assumptions: Iterable[Assumption], moved: Iterable[Swing], resting: Mapping[str, int] | None = None
+) -> tuple[Assumption, ...]:
+    """Assumptions in the order in which knowing them would narrow the range.
+
+    First the coverage, then what is left out of the totals; then by cents: how far the total moves with it (`moved`),
+    or how much of the total stands on it (`resting`, by name). Last what has no measured effect, small things left out,
+    and premiums, which are apart from every total.
+    """
+    cents = dict(resting or {})
     width: dict[str, int] = {}
     for one in moved:
         width[one.question or one.name] = width.get(one.question or one.name, 0) + abs(one.high - one.low)
     by_name = {assumption.name: assumption for assumption in assumptions}
-    return tuple(sorted(by_name.values(), key=lambda assumption: _rank(assumption, width)))
+    return tuple(
+        sorted(
+            by_name.values(),
+            key=lambda one: _rank(one, max(width.get(one.question or one.name, 0), cents.get(one.name, 0))),
+        )
+    )
 
 
-def _rank(one: Assumption, width: dict[str, int]) -> tuple[int, int, str]:
-    place = 0 if one.name == ASKED_FIRST else 1 if one.left_out else 2 if one.question else 3
-    return (place, -width.get(one.question or one.name, 0), one.name)
+def _rank(one: Assumption, cents: int) -> tuple[int, int]:
+    """Equal ranks stay in the order in which they came up: treatment, coverage, travel, work."""
+    return (_place(one, cents), -cents)
+
+
+def _place(one: Assumption, cents: int) -> int:
+    if one.name == ASKED_FIRST:
+        return 0
+    if one.question is None:
+        return 6
+    if one.name.endswith(APART):
+        return 5
+    if one.left_out:
+        return 4 if one.name in ASKED_LATE else 1
+    return 2 if cents else 3
 
 
 def _swing(total: Cents, factor: Factor) -> Swing | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import Network, Setting, TherapyKind
+from mmfinance.case.vocabulary import CoverageKind, Network, Setting, TherapyKind
 from mmfinance.errors import InputError
 from mmfinance.exposure.result import Assumption, Horizon
 from mmfinance.exposure.scheduling import schedule_words as words
@@ -19,6 +19,13 @@ from mmfinance.exposure.scheduling.timing import add_months
 from mmfinance.reference.care_paths import care_path, planning
 
 FOLLOW_UP = "follow_up"
+_WITH_NETWORK = (
+    CoverageKind.EMPLOYER,
+    CoverageKind.COBRA,
+    CoverageKind.MARKETPLACE,
+    CoverageKind.MEDICARE_ADVANTAGE,
+    CoverageKind.TRICARE,
+)
 MOST_MONTHS = 60
 
 
@@ -118,7 +125,10 @@ def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[A
         (treatment.start_date is None and path.counts_from == "start", words.start_not_known(question.first_day)),
         (path.counts_from == "car_t" and _car_t_date(case) is None, words.car_t_not_known(question.first_day)),
         (treatment.site is None or treatment.site.setting is None, words.site_not_known(question.setting)),
-        (treatment.site is None or treatment.site.network is None, words.network_not_known()),
+        (
+            _network_matters(case) and (treatment.site is None or treatment.site.network is None),
+            words.network_not_known(),
+        ),
         ("weight" in factors, words.weight_not_known(planning())),
         (case.patient.height_cm is None and _by_surface(path), words.height_not_known(planning())),
         (bool(path.step_up) and treatment.step_up_setting is None, words.step_up_not_known(path)),
@@ -129,6 +139,11 @@ def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[A
         ("treatment_length" in factors, words.may_stop(planning())),
     ]
     return [assumption for holds, assumption in checks if holds]
+
+
+def _network_matters(case: Case) -> bool:
+    """Whether any coverage has a network; coverage that is not known may have one."""
+    return not case.coverage or case.covers(*_WITH_NETWORK)
 
 
 def _by_surface(path: object) -> bool:
@@ -168,9 +183,8 @@ def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
     services = own_services(listed, site.setting, site.network)
     left_out = len(case.services or ()) - len(listed)
     warnings = [words.services_left_out(left_out)] if left_out else []
-    unplaced = any(entry.network is None for entry in listed) and not (
-        case.treatment.site and case.treatment.site.network
-    )
+    placed = case.treatment.site and case.treatment.site.network
+    unplaced = _network_matters(case) and not placed and any(entry.network is None for entry in listed)
     assumptions = [words.network_not_known()] if unplaced else []
     expansion = Expansion(services, own_trips(services), ())
     return _schedule(expansion, horizon, case.treatment.care_path, assumptions, warnings)
