@@ -128,6 +128,21 @@ def test_dollars_by_household_size(size: int | None, income: int, expected: int)
     assert answer(rule, annual_income=income, household_size=size) == expected
 
 
+@pytest.mark.parametrize(
+    ("size", "income", "expected"),
+    [(1, 7_499_999, YES), (1, 7_500_000, NO), (5, 17_499_999, YES), (5, 17_500_000, NO)],
+)
+def test_strictly_below_dollars_by_household_size(size: int, income: int, expected: int) -> None:
+    """Genentech Patient Foundation: under 75,000 for one ... 150,000 for four, 25,000 more for each further person."""
+    rule = {"income_below_dollars": {"1": "75000", "4": "150000", "each_additional": "25000"}}
+    assert answer(rule, annual_income=income, household_size=size) == expected
+
+
+def test_a_limit_by_the_month_says_so() -> None:
+    rule = TREE.validate_python({"income_at_most_single_couple": {"single": "994", "couple": "1491"}, "per": "month"})
+    assert rule.spoken_limit() == "$994 for a single person, $1,491 for a couple (a month)"
+
+
 def test_a_household_size_without_a_published_limit_is_ask() -> None:
     assert answer({"income_at_most_dollars": {"1": "14500"}}, annual_income=100, household_size=3) == PROGRAM_DECIDES
 

@@ -89,6 +89,7 @@ SAMPLES: dict[str, Any] = {
     "income_at_most_greater_of": {"dollars": "1", "percent_fpl": "1"},
     "income_at_most_percent_fpl_by_state": {"OH": "1"},
     "income_at_most_dollars": {"1": "1"},
+    "income_below_dollars": {"1": "1"},
     "income_at_most_single_couple": {"single": "1", "couple": "1"},
     "resources_at_most": {"single": "1", "couple": "1"},
     "application_to": {"program": "x", "any_of": ["denied"]},

@@ -78,9 +78,16 @@ def _known_unknowns(file: ProgramFile) -> Iterator[Finding]:
 
 def _amount_without_period(program: Program) -> Iterator[Finding]:
     award = program.award
-    for key in ("guaranteed", "at_most", "minimum"):
-        if getattr(award, key) is not None and award.period is None and "award.period" not in program.unknown_fields:
-            yield ("award", key), "an amount needs a period (once, per_fill, calendar_year, twelve_months ...)"
+    without = award.period is None and "award.period" not in program.unknown_fields
+    amounts: list[tuple[KeyPath, int | None]] = [
+        (("award", key), getattr(award, key)) for key in ("guaranteed", "at_most", "minimum")
+    ]
+    amounts += [(("award", "shares", place, "at_most"), share.at_most) for place, share in enumerate(award.shares)]
+    for path, amount in amounts:
+        if amount is not None and without:
+            yield path, "an amount needs a period (once, per_fill, calendar_year, twelve_months ...)"
+    if award.patient_pays is not None and award.patient_pays_per is None:
+        yield ("award", "patient_pays"), "needs patient_pays_per (fill, dose, visit, month or year)"
 
 
 def _limit_without_year(program: Program) -> Iterator[Finding]:

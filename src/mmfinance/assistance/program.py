@@ -1,7 +1,9 @@
 """One program as its file says it (`mmfinance/program@1`): who gives what to whom, when, and how sure we are."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -22,15 +24,24 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=1_500)]
 Days = Annotated[int, Field(ge=1, le=3_700)]
 
 
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}\.?")
+_US_NUMBER = re.compile(r"1?[2-9]\d{2}[2-9]\d{6}")
+"""Ten digits, perhaps after a 1; area code and exchange do not begin with 0 or 1 (North American Numbering Plan)."""
+
+
 def _web_address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or " " in value or "." not in value:
+    try:
+        host = urlsplit(value).hostname or ""
+    except ValueError:
+        host = ""
+    if not value.startswith(("https://", "http://")) or " " in value or not _HOST.fullmatch(host):
         raise ValueError("expected a web address, such as https://example.org/page")
     return value
 
 
 def _phone(value: str) -> str:
     digits = "".join(letter for letter in value if letter.isdigit())
-    if value != "211" and not (len(digits) == 10 or (len(digits) == 11 and digits.startswith("1"))):
+    if value != "211" and not _US_NUMBER.fullmatch(digits):
         raise ValueError("expected a U.S. phone number of ten digits, such as 800-555-0100, or null")
     return value
 

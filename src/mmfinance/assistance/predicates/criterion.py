@@ -93,7 +93,7 @@ class Criterion(Part):
     def sentence(self, value: Any, met: bool | None) -> str:
         """Say the answer in plain words; what is missing is said as a question."""
         if self.limit is None:
-            return Phrase("{label}: the limit is not published. Call and ask.", label=self._label())
+            return Phrase("{label}: the limit is not published. Call and ask.", label=self.label())
         if met is None:
             return self.open_question(value)
         return self._filled(self.yes if met else self.no, value)
@@ -103,7 +103,7 @@ class Criterion(Part):
         if value is None or isinstance(value, Between) or (isinstance(value, Known) and value.maybe):
             return Phrase(self._fact().question)
         value = spoken(value, self._fact())
-        return Phrase("{label} is {value}. The program decides; ask.", label=self._label(), value=value)
+        return Phrase("{label} is {value}. The program decides; ask.", label=self.label(), value=value)
 
     def what_would_change(self, value: Any) -> str | None:
         """Say what would turn a no into a yes, where anything would."""
@@ -137,14 +137,15 @@ class Criterion(Part):
     def _filled(self, template: str, value: Any) -> Phrase:
         """Fill the slots that a template has."""
         makers = {
-            "label": self._label,
+            "label": self.label,
             "value": lambda: spoken(value, self._fact()),
             "limit": self.spoken_limit,
             "rule": self.rule_words,
         }
         return Phrase(template, **{slot: makers[slot]() for slot in _slots(template)})
 
-    def _label(self) -> Phrase:
+    def label(self) -> Phrase:
+        """The name of the fact, as the start of a sentence."""
         return _label_of(self.fact_name())
 
 

@@ -23,23 +23,18 @@ _PERIODS = {"month": "{limits} (a month)", "year": "{limits} (a year)"}
 _IN_PART = "{label} may count in part only, or your marriage decides the limit. Ask."
 
 
-class IncomeAtMostDollars(Criterion):
-    """Income at or below dollars by household size (`1`, `2` ... and `each_additional`), a year or a month."""
-
+class _IncomeByHouseholdSize(Criterion):
     fact: ClassVar[str] = "annual_income"
-    income_at_most_dollars: Mapping[str, Dollars | None]
+    strict: ClassVar[bool] = False
     per: Literal["year", "month"] = "year"
     ask_above: bool = Field(default=False, description="above the limit the answer is ask (deductions, state rules)")
-
-    yes = "Your household's yearly income is {value}: within {limit}."
-    no = "Your household's yearly income is {value}: above {limit}."
-    change = "This would change if your household's income fell to {limit}."
 
     def answer(self, columns: Columns) -> Answers:
         income, size = columns.number("annual_income"), columns.number("household_size")
         table = np.array([MISSING, *(self._limit_for(people) for people in range(1, MOST_PEOPLE + 1))], dtype=np.int64)
         limit = table[np.clip(size, 0, MOST_PEOPLE)]
-        answers = from_truth(income <= limit, (income != MISSING) & (size != MISSING))
+        within = income < limit if self.strict else income <= limit
+        answers = from_truth(within, (income != MISSING) & (size != MISSING))
         answers[(limit == MISSING) & (size != MISSING)] = PROGRAM_DECIDES
         if self.ask_above:
             answers[(answers != YES) & (income != MISSING) & (size != MISSING)] = PROGRAM_DECIDES
@@ -47,7 +42,8 @@ class IncomeAtMostDollars(Criterion):
 
     def _limit_for(self, people: int) -> int:
         """Yearly cents for a household, MISSING where the program does not publish it."""
-        limits, months = self.income_at_most_dollars, 12 if self.per == "month" else 1
+        limits: Mapping[str, int | None] = self.limit
+        months = 12 if self.per == "month" else 1
         named = limits.get(str(people))
         if named is not None:
             return named * months
@@ -70,10 +66,31 @@ class IncomeAtMostDollars(Criterion):
             Phrase(_FOR_EACH_MORE, amount=Money(cents))
             if key == "each_additional"
             else Phrase(_FOR_A_HOUSEHOLD, amount=Money(cents), people=key)
-            for key, cents in self.income_at_most_dollars.items()
+            for key, cents in self.limit.items()
             if cents is not None
         ]
         return Phrase(_PERIODS[self.per], limits=listed(parts)) if parts else Phrase(_NOT_PUBLISHED)
+
+
+class IncomeAtMostDollars(_IncomeByHouseholdSize):
+    """Income at or below dollars by household size (`1`, `2` ... and `each_additional`), a year or a month."""
+
+    income_at_most_dollars: Mapping[str, Dollars | None]
+
+    yes = "Your household's yearly income is {value}: within {limit}."
+    no = "Your household's yearly income is {value}: above {limit}."
+    change = "This would change if your household's income fell to {limit}."
+
+
+class IncomeBelowDollars(_IncomeByHouseholdSize):
+    """Income strictly below dollars by household size, a year or a month."""
+
+    strict: ClassVar[bool] = True
+    income_below_dollars: Mapping[str, Dollars | None]
+
+    yes = "Your household's yearly income is {value}: below {limit}."
+    no = "Your household's yearly income is {value}: not below {limit}."
+    change = "This would change if your household's income fell below {limit}, or the household grew."
 
 
 class SingleCouple(Part):
@@ -110,14 +127,16 @@ class _BySingleOrCouple(Criterion):
     def open_question(self, value: Any) -> str:
         if value is None:
             return super().open_question(value)
-        return Phrase(_IN_PART, label=self._label())
+        return Phrase(_IN_PART, label=self.label())
 
     def spoken_limit(self) -> Any:
         single, couple = (
             Phrase(_NOT_PUBLISHED) if cents is None else Money(cents)
             for cents in (self.limit.single, self.limit.couple)
         )
-        return Phrase("{single} for a single person, {couple} for a couple", single=single, couple=couple)
+        limits = Phrase("{single} for a single person, {couple} for a couple", single=single, couple=couple)
+        per = getattr(self, "per", None)
+        return Phrase(_PERIODS[per], limits=limits) if per else limits
 
 
 class IncomeAtMostSingleCouple(_BySingleOrCouple):
