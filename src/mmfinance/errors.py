@@ -51,8 +51,8 @@ class InvalidDocument(InputError):
 class UnknownName(InputError):
     """A name that does not exist, with the nearest names that do, or all of them where they are few."""
 
-    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
-        near = get_close_matches(name, known, n=3, cutoff=0.5)
+    def __init__(self, what: str, name: str, known: Sequence[str], meant: Sequence[str] = ()) -> None:
+        near = meant or get_close_matches(name, known, n=3, cutoff=0.5)
         few = f"; expected one of {', '.join(known)}" if 0 < len(known) <= MOST_NAMES_TO_LIST else ""
         hint = f"; did you mean {', '.join(near)}?" if near else few
         super().__init__(f"there is no {what} named {name!r}{hint}")

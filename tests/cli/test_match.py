@@ -80,6 +80,56 @@ def test_programs_list_search_show() -> None:
     assert json.loads(run("programs", "show", "msp-qmb", "--json"))["id"] == "msp-qmb"
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("The Leukemia & Lymphoma Society", "Blood Cancer United, 11 programs"),
+        ("PAN Foundation", "Go to: totalassist-multiple-myeloma"),
+        ("CancerCare", "A talk by phone comes first"),
+        ("MMRF", "The foundation pays patients nothing itself"),
+    ],
+)
+def test_each_of_the_four_organisations_has_a_page_under_its_old_and_new_names(asked: str, said: str) -> None:
+    assert said in run("programs", "show", asked)
+    assert json.loads(run("programs", "show", asked, "--json"))["schema"] == "mmfinance/programs@1"
+
+
+def test_a_name_of_several_programs_is_answered_with_their_ids() -> None:
+    with pytest.raises(UnknownName, match="did you mean bms-cell-therapy-360-free-product, "):
+        run("programs", "show", "Abecma")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "said"),
+    [
+        ("Lazerex", "lazarex-care", "ended on 2025-12-31; go to nmdp-clinical-trial-travel"),
+        ("PAN Foundation", "pan-foundation-legacy-grants", "go to totalassist-multiple-myeloma"),
+        ("CoPay Relief", "totalassist-multiple-myeloma", "not known, call first"),
+        ("Leukimia and Lymphoma Society", "bcu-copay-assistance-myeloma", "not known, call first"),
+        ("Chronic Disease Fund", "good-days-multiple-myeloma", "not known, call first"),
+        ("Patient Services Inc", "accessia-health", "not known, call first"),
+        ("RIP Medical Debt", "undue-medical-debt", "cannot be applied for"),
+        ("Hero Miles", "fisher-hero-miles", "not known, call first"),
+        ("Be The Match", "nmdp-clinical-trial-travel", "not known, call first"),
+        ("Janssen CarePath", "jnj-patient-assistance-program", ""),
+        ("Celgene", "bms-copay-revlimid", "was not confirmed"),
+        ("Tecvali", "jnj-withme-savings-darzalex-faspro-tecvayli-talvey", ""),
+        ("Revlamid", "bms-copay-revlimid", ""),
+        ("Kyprollis", "amgen-supportplus-copay", ""),
+        ("Healthwel", "healthwell-multiple-myeloma-medicare-access", ""),
+        ("gooddays", "good-days-multiple-myeloma", ""),
+        ("Medicade", "medicaid-aged-blind-disabled", ""),
+        ("food stamps", "snap", ""),
+        ("LIS", "medicare-extra-help-lis", ""),
+        ("charity care", "hospital-financial-assistance-501r", ""),
+    ],
+)
+def test_old_names_and_misspellings_find_the_program_of_today(asked: str, found: str, said: str) -> None:
+    lines = run("programs", "search", asked).splitlines()
+    (line,) = [line for line in lines if line.startswith(f"  {found}: ")]
+    assert said in line
+
+
 def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
     programs, status = tmp_path / "programs", tmp_path / "status"
     programs.mkdir()

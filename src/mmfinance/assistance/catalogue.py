@@ -6,6 +6,7 @@ from typing import Any
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.freshness import availability
 from mmfinance.assistance.program import Program
+from mmfinance.assistance.status_words import status_words
 from mmfinance.assistance.vocabulary import Kind
 from mmfinance.errors import UnknownName
 
@@ -32,6 +33,7 @@ def entry(program: Program, directory: Directory, day: date) -> dict[str, Any]:
         "kinds": [kind.value for kind in program.kinds],
         "operation": program.operation,
         "availability": availability(program, status, day).value,
+        "status": status_words(program, status, day),
         "status_observed_on": status.observed_on.isoformat() if status.observed_on else None,
         "rules_checked_on": program.rules.checked_on.isoformat() if program.rules.checked_on else None,
         "confidence": program.confidence,

@@ -17,6 +17,7 @@ from mmfinance.errors import BrokenData, InvalidDocument, Problem, UnknownName
 from mmfinance.shipped import shipped_directory
 
 _ENDINGS = (".yaml", ".yml")
+MOST_TO_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,14 @@ class Directory:
     def named(self, words: str) -> Program:
         """One program by its id, or by another name when that name can only mean one.
 
-        Raises UnknownName with the nearest ids.
+        Raises UnknownName with what the name may mean, or the nearest ids.
         """
         if words in self.programs:
             return self.programs[words]
         found = self.find(words)
-        return found[0] if len(found) == 1 else self[words]
+        if len(found) > 1:
+            raise UnknownName("program", words, (), tuple(program.id for program in found[:MOST_TO_NAME]))
+        return found[0] if found else self[words]
 
     def find(self, words: str) -> tuple[Program, ...]:
         """Find programs by id, name, organisation, former name or a near misspelling; best first."""

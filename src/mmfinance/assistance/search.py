@@ -18,6 +18,16 @@ def search(words: str, programs: Iterable[Program]) -> tuple[Program, ...]:
     return tuple(program for score, program in sorted(hits, key=lambda hit: (-hit[0], hit[1].id)))
 
 
+def of_organisation(words: str, programs: Iterable[Program]) -> tuple[Program, ...]:
+    """The programs of the organisation that goes, or went, by a name; none where the name is only near one."""
+    wanted = _plain(words)
+    return tuple(
+        program
+        for program in programs
+        if wanted in [_plain(name) for name in (program.organisation, *program.organisation_aliases)]
+    )
+
+
 def _score(wanted: str, program: Program) -> float:
     names = (
         program.id.replace("-", " "),

@@ -60,30 +60,39 @@ def search(
 
     loaded = load_directory(directory, overlay)
     found = [entry(program, loaded, _day(as_of)) for program in loaded.find(" ".join(words))]
-    _print_entries(found, as_json)
+    _print_entries(found, as_json, by_folder=False)
     if not found and not as_json:
         typer.echo("Nothing found. Try one word of the name.")
 
 
 @programs.command()
 def show(
-    name: Annotated[str, typer.Argument(help="The id of a program, or a name that only one has.")],
+    name: Annotated[str, typer.Argument(help="The id or a name of a program, or the name of an organisation.")],
     directory: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one program: what it does today, whom it helps, how to apply, how sure we are."""
+    """Show one program, or all of an organisation: what it does today, whom it helps, how to apply, how sure we are."""
+    from mmfinance.assistance.catalogue import entry
     from mmfinance.assistance.directory import load_directory
+    from mmfinance.assistance.page import organisation_lines, page_lines
+    from mmfinance.assistance.search import of_organisation
 
     loaded = load_directory(directory, overlay)
-    program = loaded.named(name)
-    if as_json:
-        typer.echo(program.model_dump_json(by_alias=True, indent=2))
-        return
-    from mmfinance.assistance.page import page_lines
-
-    for line in page_lines(program, loaded, _day(as_of)):
+    own = of_organisation(name, loaded.programs.values())
+    if len(own) > 1 and name not in loaded.programs:
+        if as_json:
+            _print_json("mmfinance/programs@1", "programs", [entry(each, loaded, _day(as_of)) for each in own])
+            return
+        lines = organisation_lines(name, own, loaded, _day(as_of))
+    else:
+        program = loaded.named(name)
+        if as_json:
+            typer.echo(program.model_dump_json(by_alias=True, indent=2))
+            return
+        lines = page_lines(program, loaded, _day(as_of))
+    for line in lines:
         typer.echo(line)
 
 
@@ -184,16 +193,17 @@ def _day(as_of: datetime | None) -> date:
     return as_of.date() if as_of else date.today()
 
 
-def _print_entries(found: list[dict[str, object]], as_json: bool) -> None:
+def _print_entries(found: list[dict[str, object]], as_json: bool, by_folder: bool = True) -> None:
     if as_json:
         _print_json("mmfinance/programs@1", "programs", found)
         return
     sector = None
     for one in found:
-        if one["sector"] != sector:
+        if by_folder and one["sector"] != sector:
             sector = one["sector"]
             typer.echo(str(sector))
-        typer.echo(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['availability']}")
+        instead = f"; go to {one['successor']}" if one["successor"] else ""
+        typer.echo(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['status']}{instead}")
 
 
 def _print_json(schema_name: str, key: str, found: list[dict[str, object]]) -> None:
