@@ -29,7 +29,7 @@ fix: .venv/ready-to-test
 	$(BIN)/ruff check --fix
 
 docs: .venv/ready-to-test
-	$(BIN)/python scripts/write_docs.py
+	$(BIN)/python -m scripts.write_docs
 
 bench: .venv/ready-to-test
 	for script in startup letter exposure matching; do $(BIN)/python bench/$$script.py || exit 1; done

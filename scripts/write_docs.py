@@ -1,4 +1,4 @@
-"""Writes what the documents quote: the help of every command, and the output of the README's examples.
+"""Writes what the documents quote: the reference pages made from the code, and the output of the README's examples.
 
 Run: make docs
 """
@@ -11,10 +11,11 @@ import typer
 from typer.testing import CliRunner
 
 from mmfinance.cli.app import app
+from scripts.reference_pages import facts_page, figures_page, json_page, rules_page
 
 CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"
-COMMANDS = CHECKOUT / "docs" / "commands.md"
+REFERENCE = CHECKOUT / "docs" / "reference"
 COMMANDS_HEAD = """# Commands
 
 What `--help` prints, for every command. Written by `make docs`; a test keeps it current.
@@ -29,8 +30,9 @@ QUOTED = re.compile(rf"^\$ mmfinance (?P<words>.*)\n(?P<shown>(?:(?!\$ |```).*\n
 
 
 def main() -> None:
-    """Write both documents."""
-    COMMANDS.write_text(commands_page(), encoding="utf-8")
+    """Write the reference pages, and the README's quotes."""
+    for name, page in PAGES.items():
+        (REFERENCE / f"{name}.md").write_text(page(), encoding="utf-8")
     README.write_text(with_real_output(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
@@ -72,6 +74,15 @@ def output_of(*arguments: str) -> str:
     """Give what a command prints, 100 columns wide."""
     return CliRunner().invoke(app, arguments, env={"COLUMNS": "100"}, prog_name="mmfinance").stdout
 
+
+PAGES = {
+    "commands": commands_page,
+    "facts": facts_page,
+    "rule-language": rules_page,
+    "figures": figures_page,
+    "json": json_page,
+}
+"""The pages of docs/reference/ that are written from the code."""
 
 if __name__ == "__main__":
     main()

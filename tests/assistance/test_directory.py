@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.assistance.files import DAY, write_program
 
 from mmfinance.assistance.directory import load_directory, read_directory
 from mmfinance.assistance.skeleton import skeleton
 from mmfinance.errors import BrokenData, UnknownName
+from tests.assistance.files import DAY, write_program
 
 
 @pytest.mark.parametrize(

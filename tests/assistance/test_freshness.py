@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.assistance.files import write_program
 
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.freshness import availability, stale_in
 from mmfinance.assistance.overlay import observe, read_overlay
 from mmfinance.assistance.result import Availability
 from mmfinance.errors import InvalidDocument
+from tests.assistance.files import write_program
 
 SEEN = (
     ("state: unknown ", "state: open "),

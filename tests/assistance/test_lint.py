@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.assistance.files import DAY, write_program
 
 from mmfinance.assistance.directory import read_directory
 from mmfinance.assistance.lint import lint
+from tests.assistance.files import DAY, write_program
 
 
 def found(folder: Path, strict: bool = False, day: date = DAY) -> list[str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.assistance.files import write_program
 
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.document import match_document
@@ -15,6 +14,7 @@ from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.wording import match_lines
 from mmfinance.case.model import Case
 from mmfinance.errors import BrokenData, UnknownName
+from tests.assistance.files import write_program
 
 MEDICARE = [{"kind": "medicare", "part_a": True, "part_b": True}, {"kind": "part_d"}]
 ME: dict[str, Any] = {"diagnosis": {"disease": "multiple_myeloma"}, "patient": {"address": {"state": "OH"}}}

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from tests.assistance.people import cases, without_one_fact
 
 from mmfinance.assistance.columns import Columns, columns_of_cases
 from mmfinance.assistance.directory import load_directory
@@ -22,6 +21,7 @@ from mmfinance.assistance.result import Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
 from mmfinance.documents import read_document
+from tests.assistance.people import cases, without_one_fact
 
 DIRECTORY = load_directory()
 DAY = date(2026, 11, 25)

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.assistance.files import DAY, write_program
 
 from mmfinance.assistance.diff import differences
 from mmfinance.assistance.directory import load_directory
@@ -15,6 +14,7 @@ from mmfinance.assistance.schema import program_schema
 from mmfinance.assistance.skeleton import skeleton
 from mmfinance.errors import InvalidDocument
 from mmfinance.shipped import shipped_directory
+from tests.assistance.files import DAY, write_program
 
 
 def test_changed_limits_in_words(tmp_path: Path) -> None:

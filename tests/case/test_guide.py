@@ -9,7 +9,7 @@ from mmfinance.case.reading import case_from_document
 from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.documents import parse_document
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "case.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[2] / "docs" / "reference" / "case.md").read_text(encoding="utf-8")
 PIECES = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
 
 

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.exposure.adjudication_cases import service
-
 from mmfinance.case.vocabulary import Network, Setting
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import service
 
 FIRST = date(2026, 1, 2)
 MEDICAL = (

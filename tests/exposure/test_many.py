@@ -6,8 +6,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.exposure.adjudication.test_adjudicate_properties import coverages
-from tests.exposure.adjudication_cases import case_of
 
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
@@ -16,6 +14,8 @@ from mmfinance.errors import InputError, UnknownName
 from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.many import estimate_totals
 from mmfinance.reference.care_paths import care_path_ids
+from tests.exposure.adjudication.test_adjudicate_properties import coverages
+from tests.exposure.adjudication_cases import case_of
 
 EXAMPLES = [read_case(path) for path in sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))]
 

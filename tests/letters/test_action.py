@@ -2,8 +2,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.letters.pages import page_count, text_of
-from tests.letters.samples import sample_estimate, sample_matches, sample_plan, sample_situation, sample_step
 
 from mmfinance.assistance.result import Availability, Verdict
 from mmfinance.case.vocabulary import CostGroup
@@ -11,6 +9,8 @@ from mmfinance.exposure.result import Range
 from mmfinance.letters.formats import whole_dollars
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.pages import page_count, text_of
+from tests.letters.samples import sample_estimate, sample_matches, sample_plan, sample_situation, sample_step
 
 
 def test_an_ordinary_action_letter_has_two_pages() -> None:

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.letters.examples import FROZEN_PROGRAMS, each_example, frozen, kinds_and_languages, text_letter
-
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.document import match_document
 from mmfinance.assistance.plan.document import plan_document
 from mmfinance.exposure.report.document import estimate_document
 from mmfinance.letters.formats import whole_dollars
 from mmfinance.letters.situation import Situation
+from tests.letters.examples import FROZEN_PROGRAMS, each_example, frozen, kinds_and_languages, text_letter
 
 AMOUNT = re.compile(r"\$(\d[\d,]*(?:\.\d\d)?)")
 

@@ -2,7 +2,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.letters.samples import sample_situation
 
 from mmfinance.errors import InputError
 from mmfinance.letters.check import check_templates, copy_templates
@@ -11,6 +10,7 @@ from mmfinance.letters.typeset import Style
 from mmfinance.letters.worker import in_worker
 from mmfinance.letters.write import letter_of
 from mmfinance.shipped import shipped_directory
+from tests.letters.samples import sample_situation
 
 GOOD = '<html lang="en"><head><title>t</title></head><body><h1>x</h1>{}</body></html>'
 

@@ -1,4 +1,4 @@
-"""`docs/letters.md` names every kind, every variable and every filter."""
+"""`docs/reference/letters.md` names every kind, every variable and every filter."""
 
 import re
 from dataclasses import fields
@@ -12,7 +12,7 @@ from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.requests import Appeal, HospitalAid, LeaveRequest, Referral
 from mmfinance.letters.talks import InsurerQuestions, TeamSummary
 
-PAGE = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "letters.md").read_text(encoding="utf-8")
 VALUES = {
     "action": ActionLetter,
     "referral": Referral,

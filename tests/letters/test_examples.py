@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from tests.letters.examples import each_example, frozen, kinds_and_languages, shipped, text_letter
-from tests.letters.pages import page_count, text_of
-from tests.letters.reading_grade import grade, inflesz
 
 from mmfinance.letters.situation import Situation
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.examples import each_example, frozen, kinds_and_languages, shipped, text_letter
+from tests.letters.pages import page_count, text_of
+from tests.letters.reading_grade import grade, inflesz
 
 
 @each_example

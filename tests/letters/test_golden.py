@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.letters.samples import sample_situation
 
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import LOCALES
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.samples import sample_situation
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = [f"{kind}-{language}" for kind in KINDS for language in LOCALES]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.letters.examples import EXAMPLES, each_example, frozen, kinds_and_languages, text_letter
 
 GOLDEN = Path(__file__).parent / "golden" / "examples"

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.letters.pages import page_count, text_of
-from tests.letters.samples import sample_plan, sample_situation, sample_step
 
 from mmfinance.errors import InputError
 from mmfinance.letters.situation import Situation
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.pages import page_count, text_of
+from tests.letters.samples import sample_plan, sample_situation, sample_step
 
 MARKUP = '"><script>alert(1)</script><img src=https://example.org/x>'
 

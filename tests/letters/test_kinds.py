@@ -2,13 +2,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.letters.samples import sample_case, sample_situation
 
 from mmfinance.case.model import Case
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.kinds import KINDS, kind_named, minimum_necessary
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.samples import sample_case, sample_situation
 
 SENTINELS = {
     "patient.name": "Maria Example",

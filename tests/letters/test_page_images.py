@@ -6,10 +6,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-from tests.letters.examples import frozen
 
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.examples import frozen
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
 DOTS_PER_INCH = 60

@@ -1,8 +1,6 @@
 import sys
 
 import pytest
-from tests.letters.pages import text_of
-from tests.letters.samples import sample_situation
 
 from mmfinance.errors import InputError, MissingEnvironment
 from mmfinance.letters import pdf
@@ -10,6 +8,8 @@ from mmfinance.letters.assets import Assets
 from mmfinance.letters.pdf import load_engine, render_pdf
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.pages import text_of
+from tests.letters.samples import sample_situation
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><h1>{body}</h1></body></html>'
 FONT = 'body {font-family: "Mmfinance Sans"}'

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.letters.samples import SampleProgram, sample_matches, sample_situation
 
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.program import Apply, ProgramSource
 from mmfinance.letters.printed_sources import printed_source
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.samples import SampleProgram, sample_matches, sample_situation
 
 MATCH = sample_matches().programs[0]
 APPLY = Apply(url="https://www.sample.org/apply")

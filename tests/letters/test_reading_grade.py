@@ -1,10 +1,10 @@
 import pytest
-from tests.letters.reading_grade import grade, inflesz
-from tests.letters.samples import sample_situation
 
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.reading_grade import grade, inflesz
+from tests.letters.samples import sample_situation
 
 PATIENT_KINDS = [kind.name for kind in KINDS.values() if kind.for_patient]
 

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from tests.letters.examples import EXAMPLES, frozen, kinds_and_languages
 
 from mmfinance.letters.languages import LOCALES
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
+from tests.letters.examples import EXAMPLES, frozen, kinds_and_languages
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="veraPDF needs a Java runtime"),

@@ -214,7 +214,7 @@ def test_overlapping_periods_are_refused(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_example_of_the_guide_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    guide = (Path(__file__).parents[2] / "docs" / "figures.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "figures.md").read_text(encoding="utf-8")
     example = guide.split("```yaml\n")[1].split("```")[0]
     (tmp_path / "example.yaml").write_text(example)
     monkeypatch.setattr(figure_files, "_FIGURES", tmp_path)

@@ -32,7 +32,7 @@ def letter(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write: .pdf, .html or .txt. Only you can read it.")
     ],
-    kind: Annotated[str, typer.Option(help="The kind of letter: docs/letters.md lists them.")] = "action",
+    kind: Annotated[str, typer.Option(help="The kind of letter: docs/reference/letters.md lists them.")] = "action",
     lang: Annotated[str | None, typer.Option(help="en or es; the case's language unless told.")] = None,
     format: Annotated[LetterFormat | None, typer.Option(help="By the file's name unless told.")] = None,
     large_print: Annotated[bool, typer.Option("--large-print", help="18 point type.")] = False,

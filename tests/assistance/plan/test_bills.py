@@ -4,11 +4,11 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.assistance.plan.conftest import share_of_drug, trip_of
 
 from mmfinance.assistance.plan.allocation import Bill
 from mmfinance.assistance.plan.bills import bills_of
 from mmfinance.money import apportion
+from tests.assistance.plan.conftest import share_of_drug, trip_of
 
 
 def test_a_month_opens_into_the_kinds_that_its_services_and_trips_show(estimated: Callable[..., Any]) -> None:

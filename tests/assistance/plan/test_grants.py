@@ -2,10 +2,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.assistance.plan.conftest import share_of_drug, trip_of
-
 from mmfinance.assistance.plan.grants import guaranteed_grants, likely_grants
 from mmfinance.assistance.result import Availability, Verdict
+from tests.assistance.plan.conftest import share_of_drug, trip_of
 
 Make = Callable[..., Any]
 

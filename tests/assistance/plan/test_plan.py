@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from tests.assistance.plan.conftest import share_of_drug
 
 from mmfinance.assistance.directory import Directory, load_directory
 from mmfinance.assistance.match import match
@@ -15,6 +14,7 @@ from mmfinance.assistance.result import Availability, MatchResult, Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
 from mmfinance.exposure.estimate import estimate
+from tests.assistance.plan.conftest import share_of_drug
 
 Make = Callable[..., Any]
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))

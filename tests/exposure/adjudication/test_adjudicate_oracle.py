@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.exposure.adjudication_cases import lanes_of, priced, stack_of
-from tests.exposure.oracle import adjudicate_plainly
-from tests.exposure.oracle_public import INCOME, adjudicate_public
-from tests.exposure.random_cases import KINDS, random_coverage, random_plan, random_services
 
 from mmfinance.case.vocabulary import Benefit, ServiceCategory
 from mmfinance.exposure.adjudication.adjudicate import adjudicate
 from mmfinance.exposure.adjudication.steps import payment_order
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import lanes_of, priced, stack_of
+from tests.exposure.oracle import adjudicate_plainly
+from tests.exposure.oracle_public import INCOME, adjudicate_public
+from tests.exposure.random_cases import KINDS, random_coverage, random_plan, random_services
 
 SEEDS = 334
 LANES = 5

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.exposure.adjudication_cases import lanes_of, run, service, stack_of, total
-from tests.exposure.random_cases import random_advantage, random_coverage, random_plan
 
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, Network, ServiceCategory
 from mmfinance.exposure.adjudication.adjudicate import adjudicate
 from mmfinance.exposure.adjudication.plan_walk import LayerShares
 from mmfinance.exposure.benefits.terms import NO_LIMIT, Layer, MedicareLayer, PlanLayer
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import lanes_of, run, service, stack_of, total
+from tests.exposure.random_cases import random_advantage, random_coverage, random_plan
 
 Coverage = list[dict[str, Any]]
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True}

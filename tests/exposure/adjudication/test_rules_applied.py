@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication.test_adjudicate_properties import KINDS, coverages
-from tests.exposure.adjudication_cases import lanes_of, run, service
 
 from mmfinance.case.vocabulary import Network
 from mmfinance.exposure.adjudication.price_unknown import price_unknown
 from mmfinance.exposure.adjudication.rules_applied import rule_applied
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication.test_adjudicate_properties import KINDS, coverages
+from tests.exposure.adjudication_cases import lanes_of, run, service
 
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True, "part_b_deductible_met": 163}
 PLAN: dict[str, Any] = {

@@ -2,12 +2,11 @@
 
 from random import Random
 
+from mmfinance.exposure.adjudication.adjudicate import adjudicate
+from mmfinance.exposure.adjudication.side_by_side import adjudicate_many
 from tests.exposure.adjudication.test_adjudicate_properties import coverages
 from tests.exposure.adjudication_cases import lanes_of, stack_of
 from tests.exposure.random_cases import KINDS, random_coverage, random_services
-
-from mmfinance.exposure.adjudication.adjudicate import adjudicate
-from mmfinance.exposure.adjudication.side_by_side import adjudicate_many
 
 
 def test_many_cases_equal_each_alone() -> None:

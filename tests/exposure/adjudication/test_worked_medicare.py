@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication_cases import paid, run, service
 
 from mmfinance.case.vocabulary import Network, Setting
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import paid, run, service
 
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True}
 MET = MEDICARE | {"part_b_deductible_met": 283}

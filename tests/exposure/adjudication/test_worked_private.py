@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication_cases import paid, run, service
 
 from mmfinance.case.vocabulary import Network
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import paid, run, service
 
 PLAN: dict[str, Any] = {
     "kind": "employer",

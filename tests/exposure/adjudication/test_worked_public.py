@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication_cases import paid, run, service
 
 from mmfinance.case.vocabulary import Setting
 from mmfinance.exposure.adjudication.payment_plan import drug_costs_by_month, payment_plan_bills
 from mmfinance.exposure.services import Service
+from tests.exposure.adjudication_cases import paid, run, service
 
 
 def drug(day: str, allowed: float, **more: Any) -> Service:

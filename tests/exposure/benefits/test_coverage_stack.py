@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.exposure.adjudication.test_adjudicate_properties import KINDS, coverages
-from tests.exposure.adjudication_cases import case_of, stack_of
 
 from mmfinance.exposure.benefits.coverage_stack import Stack, build_stack
 from mmfinance.reference.figures import figure
+from tests.exposure.adjudication.test_adjudicate_properties import KINDS, coverages
+from tests.exposure.adjudication_cases import case_of, stack_of
 
 START, END = date(2026, 12, 1), date(2027, 11, 30)
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True}
