@@ -19,7 +19,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _YAML_BREAKS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x7f\x85\u2028\u2029\ufeff"})
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn text round: one name can pose as another
 )
@@ -75,7 +75,7 @@ def read_text(path: Path, most_bytes: int = MOST_BYTES) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidDocument([Problem(file, 0, "", "is not a text file (UTF-8 is expected)")]) from None
-    if bad := _UNPRINTABLE.search(text):
+    if bad := UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise InvalidDocument([Problem(file, line, "", "holds control characters; a text file is expected")])
     return text
@@ -183,7 +183,7 @@ class _Builder:
     def build(self, node: Any, path: KeyPath) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
-            if _UNPRINTABLE.search(node.value):
+            if UNPRINTABLE.search(node.value):
                 self._report(node, path, "holds control characters; plain text is expected")
             return None if node.style in (None, "") and node.value in _NULLS else node.value
         if id(node) in self._seen:
@@ -204,7 +204,7 @@ class _Builder:
                 self._report(key_node, path, "a key must be plain text")
                 continue
             key = key_node.value
-            if _UNPRINTABLE.search(key):
+            if UNPRINTABLE.search(key):
                 self._report(key_node, path, "a key holds control characters; plain text is expected")
                 continue
             if key in built:

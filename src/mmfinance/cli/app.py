@@ -14,7 +14,20 @@ from typing import Annotated
 import typer
 
 from mmfinance import __version__
-from mmfinance.cli import carepaths, case, compare, doctor, estimate, figures, letter, match, plan, programs, redact
+from mmfinance.cli import (
+    batch,
+    carepaths,
+    case,
+    compare,
+    doctor,
+    estimate,
+    figures,
+    letter,
+    match,
+    plan,
+    programs,
+    redact,
+)
 from mmfinance.errors import MmfinanceError, UnwritableOutput
 
 FAULT_EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h: never one of the codes that say something about the input
@@ -27,7 +40,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (case, carepaths, figures, estimate, compare, match, plan, programs, letter, redact, doctor):
+for part in (case, carepaths, figures, estimate, compare, match, plan, programs, letter, batch, redact, doctor):
     part.register(app)
 
 

@@ -1,0 +1,74 @@
+"""The `batch` commands: many cases at once."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mmfinance.cli.options import AsJson, AsOf
+
+if TYPE_CHECKING:
+    from mmfinance.batch.check import Check
+
+commands = typer.Typer(help="Many cases at once: check a file, start a new one.", no_args_is_help=True)
+
+CasesFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON Lines, or a folder of case files.")]
+MapFile = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="MAP", help="What the table's own headers mean (YAML; docs/batch.md)."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(commands, name="batch", rich_help_panel=None)
+
+
+@commands.command()
+def check(file: CasesFile, mapping: MapFile = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Show how each column of a file is read, what is left out, and which rows are wrong, before anything runs.
+
+    Ends with 1 when a row is wrong.
+    """
+    import json
+
+    from mmfinance.batch.check import check_document, check_file
+
+    found = check_file(file, mapping, as_of.date() if as_of else date.today())
+    if as_json:
+        typer.echo(json.dumps(check_document(found), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(_described(found)))
+    if found.bad:
+        raise typer.Exit(1)
+
+
+def _described(found: "Check") -> list[str]:
+    from mmfinance.batch.columns.readings import READINGS
+
+    lines = [f"{found.file}: {_rows(found.good)} can be worked out, {_rows(found.bad)} cannot"]
+    lines += [f"  note: {note}" for note in found.notes]
+    if found.plan.columns:
+        lines.append("\nRead:")
+        lines += [
+            f"  {one.header} -> {'.'.join(one.path)} ({READINGS[one.reading].rule})" for one in found.plan.columns
+        ]
+    for title, left_out in (("Left out:", found.plan.dropped), ("Not known, not read:", found.plan.unknown)):
+        if left_out:
+            lines += ["", title, *(f"  {one.header}: {one.why}" for one in left_out)]
+    if found.problems:
+        lines.append("\nFirst problems:")
+        lines += [
+            f"  row {one.row}, {one.column or 'the whole row'}: {one.what}{_wanted(one.expected)}"
+            for one in found.problems
+        ]
+    return lines
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _wanted(expected: str) -> str:
+    return f"; expected {expected}" if expected else ""
