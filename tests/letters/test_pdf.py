@@ -1,9 +1,12 @@
+import io
 import sys
 
 import pytest
+from PIL import Image
 
 from mmfinance.errors import InputError, MissingEnvironment
 from mmfinance.letters import pdf
+from mmfinance.letters.accessible import finish
 from mmfinance.letters.assets import Assets
 from mmfinance.letters.pdf import load_engine, render_pdf
 from mmfinance.letters.typeset import Style
@@ -65,3 +68,23 @@ def _failing_import(refuse: object) -> object:
         return real(name, *rest)  # type: ignore[arg-type]
 
     return import_module
+
+
+def test_two_template_directories_with_the_same_style_sheet_keep_their_own_files() -> None:
+    css = FONT + ".logo { width: 9pt; height: 9pt; background: url(asset:logo.png) }"
+    page = PAGE.format(body='<div class="logo"></div>')
+    first, second = (Assets({"logo.png": _png(shade)}) for shade in (0, 128))
+    assert render_pdf(page, css, first) == render_pdf(page, css, first) != render_pdf(page, css, second)
+
+
+def test_every_object_is_written_as_pydyf_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PAGE.format(body="Żółć")
+    written_once = render_pdf(page, FONT, Assets())
+    monkeypatch.setattr(pdf, "_finish", finish)
+    assert render_pdf(page, FONT, Assets()) == written_once
+
+
+def _png(shade: int) -> bytes:
+    written = io.BytesIO()
+    Image.new("L", (4, 4), shade).save(written, "PNG")
+    return written.getvalue()

@@ -1,6 +1,7 @@
 """What a letter's pages may show beside text: QR codes and the letterhead's own files, all from memory."""
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import segno
@@ -17,13 +18,12 @@ class Assets:
 
     def __init__(self, files: dict[str, bytes] | None = None) -> None:
         self._files = dict(files or {})
+        self.given = tuple(self._files.items())
+        """The files as they were before any QR code was drawn: what a style sheet may load."""
 
     def add_qr_code(self, url: str) -> str:
         """Draw a web address as a QR code (1-bit PNG) and return the asset's URL."""
-        name = f"qr-{len(self._files)}.png"
-        image = io.BytesIO()
-        segno.make_qr(url, error="l", boost_error=False).save(image, kind="png", scale=4, border=2)
-        return self._add(name, image.getvalue())
+        return self._add(f"qr-{len(self._files)}.png", _qr_code(url))
 
     def _add(self, name: str, content: bytes) -> str:
         for known, held in self._files.items():
@@ -42,6 +42,14 @@ class Assets:
     def urls(self) -> tuple[str, ...]:
         """Every asset's URL."""
         return tuple(SCHEME + name for name in self._files)
+
+
+@lru_cache(maxsize=1000)
+def _qr_code(url: str) -> bytes:
+    """A QR code takes 3 ms to draw, and the letters of many people point to the same few pages."""
+    image = io.BytesIO()
+    segno.make_qr(url, error="l", boost_error=False).save(image, kind="png", scale=4, border=2)
+    return image.getvalue()
 
 
 def read_asset_files(directory: Path) -> dict[str, bytes]:

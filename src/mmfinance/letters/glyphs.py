@@ -22,12 +22,21 @@ def drawable() -> frozenset[str]:
     return frozenset(map(chr, set.intersection(*covered)))
 
 
+def may_be_drawn(text: str) -> bool:
+    """Whether the fonts draw every character of a text."""
+    return not _missing(text)
+
+
 def require_drawable(text: str) -> None:
     """Refuse text that the fonts cannot draw. Raises InputError naming each character."""
-    missing = sorted(set(text) - drawable() - INVISIBLE)
+    missing = sorted(_missing(text))
     if missing:
         names = ", ".join(f"{character} (U+{ord(character):04X} {_name(character)})" for character in missing[:5])
         raise InputError(f"the letter's fonts cannot draw {names}; write the name or word in Latin letters")
+
+
+def _missing(text: str) -> set[str]:
+    return set(text) - drawable() - INVISIBLE
 
 
 def _name(character: str) -> str:

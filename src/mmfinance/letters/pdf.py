@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mmfinance.errors import InputError, MissingEnvironment
@@ -34,8 +34,14 @@ def render_pdf(html: str, css: str, assets: Assets, fit: Fit | None = None) -> b
         document = _laid_out(html, css, assets)
         if fit and len(document.pages) > fit.most_pages:
             document = _laid_out(fit.tighter(), css, assets)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
     return pdf
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    finish(document, pdf)
+    # pydyf writes out and compresses every object twice: for the file, and for the identifier that PDF/A asks for.
+    pdf.objects[:] = [item if item.free == "f" else _written_class()(item) for item in pdf.objects]
 
 
 def overflowing_texts(html: str, css: str, assets: Assets) -> tuple[str, ...]:
@@ -58,10 +64,16 @@ def _texts(box: Any) -> Iterator[Any]:
 
 
 def _laid_out(html: str, css: str, assets: Assets) -> Any:
-    engine, fetcher = load_engine(), _closed_fetcher(assets)
-    sheet = engine.CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
-    page = engine.HTML(string=html, url_fetcher=fetcher)
+    page = load_engine().HTML(string=html, url_fetcher=_fetcher_class()(assets))
+    sheet = _style_sheet(css, assets.given)
     return page.render(stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a")
+
+
+@lru_cache(maxsize=4)
+def _style_sheet(css: str, files: tuple[tuple[str, bytes], ...]) -> Any:
+    """A parsed style sheet and the files it may load; the letters of one template directory share it."""
+    fetcher = _fetcher_class()(Assets(dict(files)))
+    return load_engine().CSS(string=css, font_config=_font_configuration(), url_fetcher=fetcher)
 
 
 @contextmanager
@@ -108,16 +120,41 @@ def _refusal() -> type[BaseException]:
     return type("Refused", (FatalURLFetchingError,), {})
 
 
-def _closed_fetcher(assets: Assets) -> Any:
-    """Serve the letter's assets from memory; stop the rendering at anything else."""
+@cache
+def _written_class() -> Any:
+    from pydyf import Object
+
+    class Written(Object):  # type: ignore[misc]
+        """An object of a PDF that will not change any more, as its bytes."""
+
+        data = b""
+
+        def __init__(self, finished: Any) -> None:
+            super().__init__()
+            self.number, self.data, self._compressible = finished.number, finished.data, finished.compressible
+
+        @property
+        def compressible(self) -> bool:
+            return bool(self._compressible)
+
+    return Written
+
+
+@cache
+def _fetcher_class() -> Any:
+    """Serve a letter's assets from memory; stop the rendering at anything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+        def __init__(self, assets: Assets) -> None:
+            super().__init__()
+            self._assets = assets
+
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             try:
-                content, media_type = assets.content(url)
+                content, media_type = self._assets.content(url)
             except KeyError:
                 raise _refusal()(url[:120]) from None
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    return ClosedFetcher()
+    return ClosedFetcher

@@ -3,13 +3,14 @@
 import base64
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
 from mmfinance import __version__
 from mmfinance.letters.assets import Assets, read_asset_files
 from mmfinance.letters.environment import environment, fill
-from mmfinance.letters.glyphs import require_drawable
+from mmfinance.letters.glyphs import may_be_drawn, require_drawable
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import SOURCE_LANGUAGE
 from mmfinance.letters.letterhead import read_letterhead
@@ -49,7 +50,7 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
         return plain_text(page.html).encode()
     if style.format == "html":
         return _one_file(page).encode()
-    require_drawable(plain_text(page.html))
+    _require_drawable(page.html)
     return render_pdf(page.html, page.css, page.assets, _fit(kind, letter, style, page.assets))
 
 
@@ -57,6 +58,12 @@ def overflow_of(kind: str, letter: Letter, style: Style) -> tuple[str, ...]:
     """Say which texts of a laid-out letter run off the paper."""
     page = page_of(kind, letter, style)
     return overflowing_texts(page.html, page.css, page.assets)
+
+
+def _require_drawable(html: str) -> None:
+    # Its text is read out of the page only where the page holds more than the fonts do.
+    if not may_be_drawn(unescape(html)):
+        require_drawable(plain_text(html))
 
 
 def _fit(kind: str, letter: Letter, style: Style, assets: Assets) -> Fit | None:
