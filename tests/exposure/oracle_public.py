@@ -16,6 +16,8 @@ QUARTER_CAP = INCOME * 100 * 5 // 100 // 4
 CHAMPVA_DEDUCTIBLE, CHAMPVA_CAP = 5_000, 300_000
 TRICARE_CAPS = {"active_duty A": 100_000, "active_duty B": 132_400, "retired B": 463_500, None: 463_500}
 VA_MEDICATION_CAP = 70_000
+VA_CLINIC, VA_GENERIC, VA_BRAND = 5_000, 800, 1_100
+VA_NO_CLINIC_COPAY = ("laboratory", "inpatient", "inpatient_professional", "ambulance")
 HOSPITAL = ("inpatient", "outpatient_hospital")
 
 
@@ -49,11 +51,18 @@ def _champva(_: Entry, service: Service, used: Used) -> int:
 
 
 def _va(entry: Entry, service: Service, used: Used) -> int:
-    """38 CFR 17.110: drugs until the yearly cap; nothing in group 1 or from a rating of half."""
-    free = entry.get("priority_group") == 1 or entry.get("service_connected_percent", 0) >= 50
-    if free or service.benefit != "pharmacy":
+    """38 CFR 17.108 and 17.110: one copay a clinic day, one a fill until the yearly cap; nothing from a rating of half."""
+    rating, allowed = entry.get("service_connected_percent", 0), service.allowed or 0
+    if entry.get("priority_group") == 1 or rating >= 50:
         return 0
-    return _up_to(VA_MEDICATION_CAP, ("cap", service.day.year), service.allowed or 0, used)
+    if service.benefit == "pharmacy":
+        copay = VA_GENERIC if service.category == "generic_drug" else VA_BRAND
+        return _up_to(VA_MEDICATION_CAP, ("cap", service.day.year), min(allowed, copay), used)
+    if rating >= 10 or service.category in VA_NO_CLINIC_COPAY:
+        return 0
+    return _up_to(
+        VA_CLINIC, ("clinic", service.day), min(allowed, VA_CLINIC - used.get(("clinic", service.day), 0)), used
+    )
 
 
 def _uninsured(entry: Entry, service: Service, _: Used) -> int:

@@ -242,7 +242,9 @@ class Tricare(Coverage):
     )
     sponsor: Literal["active_duty", "retired"] | None = Field(default=None, description="the sponsor's status")
     catastrophic_cap_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
+    deductible: Dollars | None = Field(default=None, description="the yearly deductible, in dollars")
     deductible_met: Dollars | None = Field(default=None, description="met so far this year, in dollars")
+    terms: TermsByCategory = Field(default_factory=dict)
 
 
 class Champva(Coverage):
@@ -267,6 +269,7 @@ class Va(Coverage):
         default=None, description="VA has rated the myeloma as service-connected"
     )
     treated_at_va: bool | None = Field(default=None, description="the coming treatment is given or authorised by VA")
+    terms: TermsByCategory = Field(default_factory=dict)
 
 
 class Uninsured(Coverage):

@@ -50,7 +50,10 @@ def assumed(found: Stack) -> set[str]:
             ["Original Medicare", "CHAMPVA", "Medicaid"],
         ),
         ([MEDICARE, {"kind": "cobra"}], ["Original Medicare", "COBRA plan"]),
-        ([{"kind": "tricare", "plan": "for_life"}, MEDICARE], ["Original Medicare", "TRICARE For Life"]),
+        (
+            [{"kind": "tricare", "plan": "for_life"}, MEDICARE],
+            ["Original Medicare", "TRICARE For Life", "TRICARE For Life pharmacy"],
+        ),
         (
             [
                 FULL_PLAN | {"subscriber": "parent", "name": "parent's"},
@@ -151,20 +154,20 @@ def test_card_money_under_a_plan_of_unknown_design_is_an_assumption() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "left_out"),
+    ("facts", "assumed"),
     [
-        ({"priority_group": 5}, "visits and hospital stays"),
-        ({"service_connected_percent": 10}, "hospital stays"),
-        ({"service_connected_percent": 50}, None),
-        ({"priority_group": 1}, None),
+        ({"priority_group": 5}, {"va_copays": False, "va_stay_copays": True}),
+        ({"service_connected_percent": 10}, {"va_stay_copays": True}),
+        ({"service_connected_percent": 50}, {}),
+        ({"priority_group": 1}, {}),
+        ({"priority_group": 8, "terms": {"inpatient": {"copay": 1736}}}, {}),
     ],
 )
-def test_va_copays_that_nobody_publishes_are_left_out_by_name(facts: dict[str, int], left_out: str | None) -> None:
-    """Copays by priority group and rating: VA health care copay rates (va.gov, 2025)."""
+def test_va_copays_of_stays_are_left_out_by_name(facts: dict[str, Any], assumed: dict[str, bool]) -> None:
+    """Copays by priority group and rating: VA health care copay rates (va.gov, 2025); True is left out."""
     stack = stack_of([{"kind": "va", "treated_at_va": True, **facts}], [])
-    found = [one for one in stack.assumptions if one.name == "va_copays"]
-    assert [one.left_out for one in found] == ([True] if left_out else [])
-    assert all(f"copays for {left_out} are" in one.sentence and one.question for one in found)
+    assert {one.name: one.left_out for one in stack.assumptions} == assumed
+    assert all(one.question for one in stack.assumptions)
 
 
 def test_a_share_of_cost_is_left_out_by_name() -> None:

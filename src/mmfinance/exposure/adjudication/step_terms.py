@@ -21,6 +21,7 @@ class StepTerms:
     coinsurance: Whole
     at_most: Cents
     grouped: Flags
+    with_others: Flags
     share: Cents
     route: Whole
     year: Whole
@@ -30,7 +31,8 @@ class StepTerms:
 class Prepared:
     """What a walk needs at hand: amounts [S, L], and the steps at which a rule matters at all, so others skip it.
 
-    `group` numbers the runs of services of one category on one day, among which a copay a day or a stay is one.
+    `group` numbers the runs of services, of one category on one day or of all that count together, among which a copay
+    a day or a stay is one.
     """
 
     payable: Cents
@@ -62,6 +64,7 @@ def terms_at_steps(plan: PlanLayer, steps: Steps) -> StepTerms:
         coinsurance=open_table(table.coinsurance, row),
         at_most=open_table(table.at_most, row),
         grouped=open_table(table.grouped, row),
+        with_others=open_table(table.with_others, row),
         share=np.full((len(steps.day), 1), -1, dtype=np.int64),
         route=route,
         year=plan.span.year(steps.day),
@@ -78,7 +81,7 @@ def prepare(steps: Steps, terms: StepTerms) -> Prepared:
         deductible_cap=np.where(terms.deductible_applies, NO_LIMIT, 0),
         copay=copay,
         copay_room=np.where(steps.price_known, 0, NO_LIMIT),
-        group=np.cumsum(_changed(steps.day) | _changed(steps.category), axis=0),
+        group=np.cumsum(_changed(steps.day) | (_changed(steps.category) & ~terms.with_others), axis=0),
         turns=_steps_where(_changed(terms.year)),
         copaid=_steps_where(copay > 0),
         grouped=_steps_where(terms.grouped & (copay > 0)),

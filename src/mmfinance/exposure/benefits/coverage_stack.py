@@ -23,7 +23,12 @@ from mmfinance.case.model import Case
 from mmfinance.exposure.benefits.draft import Draft
 from mmfinance.exposure.benefits.medicaid import FULL_LEVELS, QMB_LEVELS, medicaid_layer, qmb_layer
 from mmfinance.exposure.benefits.medigap import medigap_layer
-from mmfinance.exposure.benefits.military import champva_layer, tricare_for_life_layer, tricare_layer, va_layer
+from mmfinance.exposure.benefits.military import (
+    champva_layer,
+    tricare_for_life_layer,
+    tricare_layer,
+    tricare_pharmacy_layer,
+)
 from mmfinance.exposure.benefits.original_medicare import medicare_layer
 from mmfinance.exposure.benefits.part_d import extra_help_layer, extra_help_level, part_d_layer
 from mmfinance.exposure.benefits.payer_order import has_medicare, payer_place
@@ -31,6 +36,7 @@ from mmfinance.exposure.benefits.private import private_layer
 from mmfinance.exposure.benefits.self_pay import self_pay_layer
 from mmfinance.exposure.benefits.terms import Layer, MedigapLayer
 from mmfinance.exposure.benefits.uncapped import uncapped_spending
+from mmfinance.exposure.benefits.veterans import va_layer
 from mmfinance.exposure.result import Assumption, Uncapped
 from mmfinance.phrases import Phrase
 
@@ -191,5 +197,5 @@ def _medicaid(entry: Medicaid, draft: Draft) -> list[Layer]:
 
 def _tricare(entry: Tricare, draft: Draft) -> list[Layer]:
     if entry.plan == "for_life" or (entry.plan is None and has_medicare(draft.case)):
-        return [tricare_for_life_layer(entry, draft)]
+        return [tricare_for_life_layer(entry, draft), tricare_pharmacy_layer(entry, draft)]
     return [tricare_layer(entry, draft)]

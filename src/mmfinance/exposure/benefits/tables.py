@@ -36,6 +36,7 @@ class Row:
     at_most: int = NO_LIMIT
     copay_days: int = 1
     grouped: bool = False
+    with_others: bool = False
 
 
 NOT_COVERED = Row(covered=False)
@@ -52,6 +53,7 @@ def table_of(inside: Callable[[ServiceCategory], Row], outside: Callable[[Servic
         at_most=_column([row.at_most for row in rows]),
         copay_days=_column([row.copay_days for row in rows]),
         grouped=_flags([row.grouped for row in rows]),
+        with_others=_flags([row.with_others for row in rows]),
     )
 
 

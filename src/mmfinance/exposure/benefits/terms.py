@@ -50,7 +50,8 @@ class TermsTable:
     """What the patient pays by row (category, then category out of network): arrays [ROWS, 1 or L].
 
     `copay_days` multiplies a copay per day of a stay (at most that many days); `grouped` charges one copay a day or a
-    stay instead of one a service. `at_most` caps copay and coinsurance of one service, after the deductible.
+    stay instead of one a service, and `with_others` one for all such categories of a day together. `at_most` caps copay
+    and coinsurance of one service, after the deductible.
     """
 
     covered: Flags
@@ -60,6 +61,7 @@ class TermsTable:
     at_most: Cents
     copay_days: Whole
     grouped: Flags
+    with_others: Flags
 
 
 @dataclass(frozen=True)
