@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mmfinance.assistance.program import Apply, ProgramSource
+from mmfinance.assistance.program import Apply, PaperAsked, ProgramSource
 from mmfinance.assistance.result import (
     Availability,
     Deadline,
@@ -17,6 +17,7 @@ from mmfinance.assistance.result import (
     Step,
     Verdict,
 )
+from mmfinance.assistance.vocabulary import PaperKind
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Estimate, Horizon, Period, Range, Uncapped
@@ -29,6 +30,10 @@ EXPECTED = [412_350, 388_000, 256_010, 61_500, 58_200, 58_200, 43_000, 43_000, 4
 
 RULES = ProgramSource(title="Program rules", url="https://www.example.org/rules", kind="official")
 APPLY = Apply(url="https://www.example.org/apply")
+PAPERS = tuple(
+    PaperAsked(paper=kind)
+    for kind in (PaperKind.IDENTITY, PaperKind.INSURANCE_CARDS, PaperKind.INCOME_PROOF, PaperKind.CARE_TEAM_FORM)
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class SampleProgram:
     name: str
     sources: tuple[ProgramSource, ...] = (RULES,)
     apply: Apply = APPLY
+    papers: tuple[PaperAsked, ...] = PAPERS
 
 
 def sample_case(**patient: object) -> Case:

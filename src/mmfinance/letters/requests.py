@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mmfinance.assistance.result import Reason, Source
+from mmfinance.assistance.plan.papers import own_papers
+from mmfinance.assistance.result import ProgramMatch, Reason, Source
 from mmfinance.case.coverage import Coverage
 from mmfinance.case.model import Case
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.envelope import Sender, sender_of
 from mmfinance.letters.printed_sources import printed_source
-from mmfinance.letters.situation import Situation
+from mmfinance.letters.situation import NamedProgram, Situation
 from mmfinance.reference.figures import Figure, figure
 
 APPLICATION_PERIOD = "hospital_aid.federal.application_period_days"
@@ -35,13 +36,17 @@ def referral(case: Case, situation: Situation) -> Referral:
     known = {match.program_id: match for match in situation.matches.programs}
     if program_id not in known:
         raise UnknownName("program", program_id, tuple(known))
-    program, reasons = situation.programs[program_id], known[program_id].reasons
-    source = printed_source(program, known[program_id])
+    return referral_to(case, situation.programs[program_id], known[program_id])
+
+
+def referral_to(case: Case, program: NamedProgram, match: ProgramMatch) -> Referral:
+    """Gather the referral from the match alone: it says nothing of cost or of other programs, so needs no estimate."""
+    source = printed_source(program, match)
     return Referral(
         sender=sender_of(case),
         program=program.name,
-        criteria=reasons,
-        papers=tuple(paper.name for paper in situation.plan.papers if program_id in paper.needed_by),
+        criteria=match.reasons,
+        papers=own_papers(program.papers),
         sources=(source,) if source else (),
     )
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.match import match
 from mmfinance.assistance.plan import plan
-from mmfinance.assistance.program import Apply, ProgramSource
+from mmfinance.assistance.program import Apply, PaperAsked, ProgramSource
 from mmfinance.assistance.result import MatchResult, Plan
 from mmfinance.case.model import Case
 from mmfinance.exposure.estimate import estimate
@@ -26,6 +26,9 @@ class NamedProgram(Protocol):
 
     @property
     def apply(self) -> Apply: ...
+
+    @property
+    def papers(self) -> tuple[PaperAsked, ...]: ...
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,15 @@ def merge_papers(programs: Sequence[Program]) -> tuple[Paper, ...]:
     return tuple(_paper(kind, asked[kind]) for kind in by_need)
 
 
+def own_papers(asked: Sequence[PaperAsked]) -> tuple[str, ...]:
+    """Name the papers that one program asks for with its application, in the order of its file."""
+    by_kind: dict[PaperKind, list[PaperAsked]] = {}
+    for paper in asked:
+        if paper.asked != "after_approval":
+            by_kind.setdefault(paper.paper, []).append(paper)
+    return tuple(_with_others(kind, papers) for kind, papers in by_kind.items())
+
+
 def paper_name(kind: PaperKind) -> str:
     """Say a paper in plain words."""
     return Phrase(PAPER_NAMES[kind])
@@ -75,12 +84,13 @@ def paper_name(kind: PaperKind) -> str:
 def _paper(kind: PaperKind, asked: Sequence[tuple[Program, PaperAsked]]) -> Paper:
     days = [paper.at_most_days_old for _, paper in asked if paper.at_most_days_old is not None]
     freshness = Phrase("not older than {days} days", days=min(days)) if days else None
-    return Paper(_with_others(kind, asked), tuple(dict.fromkeys(program.id for program, _ in asked)), freshness)
+    name = _with_others(kind, [paper for _, paper in asked])
+    return Paper(name, tuple(dict.fromkeys(program.id for program, _ in asked)), freshness)
 
 
-def _with_others(kind: PaperKind, asked: Sequence[tuple[Program, PaperAsked]]) -> str:
+def _with_others(kind: PaperKind, asked: Sequence[PaperAsked]) -> str:
     """The paper's name, and the papers that every program which asks for it takes instead."""
-    instead = [other for other in PaperKind if all(other in paper.or_ for _, paper in asked)]
+    instead = [other for other in PaperKind if all(other in paper.or_ for paper in asked)]
     if not instead:
         return paper_name(kind)
     others = either([paper_name(other) for other in instead])
