@@ -7,9 +7,10 @@ from pathlib import Path
 from mmfinance.errors import UnwritableOutput
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes, by_way_of: Path | None = None) -> None:
     """Write a file in one step with mode 0600; an existing file is replaced, a link keeps pointing to its file.
 
+    It is written `by_way_of` another folder of the same disk, or beside itself, and then moved to its place.
     Raises UnwritableOutput when the folder is missing or cannot be written, or the path is no ordinary file (writing in
     one step would replace /dev/null itself); then nothing is left behind.
     """
@@ -19,14 +20,14 @@ def write_private(path: Path, content: bytes) -> None:
             raise UnwritableOutput(f"{path} is a directory; name a file to write")
         if target.exists() and not target.is_file():
             raise UnwritableOutput(f"{path} is no ordinary file; name a file to write")
-        _replace(target, content)
+        _replace(target, content, by_way_of or target.parent)
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnwritableOutput(f"cannot write {path}: {reason}") from None
 
 
-def _replace(target: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".mmfinance-")
+def _replace(target: Path, content: bytes, folder: Path) -> None:
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".mmfinance-")
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -35,3 +36,13 @@ def _replace(target: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder and those above it that are missing, each for its owner only. Raises UnwritableOutput."""
+    try:
+        if not path.is_dir():
+            make_private_folder(path.parent)
+            path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot make the folder {path}: {error.strerror}") from None

@@ -16,6 +16,7 @@ import typer
 from mmfinance import __version__
 from mmfinance.cli import (
     batch,
+    batch_run,
     carepaths,
     case,
     compare,
@@ -40,7 +41,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (case, carepaths, figures, estimate, compare, match, plan, programs, letter, batch, redact, doctor):
+for part in (
+    *(case, carepaths, figures, estimate, compare, match, plan, programs, letter),
+    *(batch, batch_run, redact, doctor),
+):
     part.register(app)
 
 

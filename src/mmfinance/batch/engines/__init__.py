@@ -1,0 +1,1 @@
+"""What runs chunks of rows: processes on this machine, or a Dask cluster. Both call the same chunk function."""

@@ -1,0 +1,67 @@
+"""A worker process: imports once, works on what its pipe brings, and ends when the pipe or its parent does."""
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+
+from mmfinance.batch.engines.engine import Render, portable
+from mmfinance.batch.work.job import Job
+from mmfinance.errors import MmfinanceError
+
+DONE = "done"
+GC_THRESHOLD = (50_000, 20, 100)
+
+
+def work(connection: Connection, render: Render, job: Job) -> None:
+    """Work on chunks until there are no more: every outcome as soon as there is one, then `DONE`.
+
+    An error that stops the whole run goes back through the pipe in place of an outcome.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle.
+    _end_with_the_parent()
+    _limit_memory(job.limits.memory)
+    warm: Callable[[], None] | None = _settle
+    try:
+        while tasks := connection.recv():
+            for outcome in render(tasks, job):
+                connection.send(outcome)
+                warm = warm() if warm else None
+            connection.send(DONE)
+    except (EOFError, BrokenPipeError):
+        return
+    except MmfinanceError as error:
+        connection.send(portable(error))
+    except Exception as error:  # Never its message nor a traceback: both may quote a case.
+        connection.send(MmfinanceError(f"a fault in mmfinance itself ({type(error).__name__}); please report it"))
+
+
+def _settle() -> None:
+    """After the first row all that stays is there: leave it out of every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLD)
+
+
+def _end_with_the_parent() -> None:
+    """End at once when the parent is gone, even in the middle of a letter: the next run begins with what is whole."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _limit_memory(most: int) -> None:
+    if sys.platform == "win32":  # has no such limit; the clock still holds
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,0 +1,1 @@
+"""What a run leaves behind: the state it resumes from, the reports, archives and print files."""

@@ -1,0 +1,117 @@
+"""The unit of work: rows in, outcomes out, pure but for the output folder. Every engine calls nothing else."""
+
+import faulthandler
+import hashlib
+import os
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+from mmfinance.assistance.directory import Directory, load_directory
+from mmfinance.batch.case_rows import case_of_row
+from mmfinance.batch.rows import InvalidRow
+from mmfinance.batch.work.case_letters import letters_of, work_out
+from mmfinance.batch.work.job import Job
+from mmfinance.batch.work.outcome import Outcome, Task, WrittenLetter, failed, failed_as_a_whole
+from mmfinance.errors import MissingEnvironment, MmfinanceError, UnwritableOutput
+from mmfinance.files import make_private_folder, write_private
+
+
+def render_chunk(tasks: Sequence[Task], job: Job) -> list[Outcome]:
+    """Work on a chunk of rows; one outcome each, in order.
+
+    A bad row is an outcome with problems and stops no other. Raises only what stops the whole run: UnwritableOutput
+    (a full disk), MissingEnvironment, BrokenData of the directory itself. A row that takes too long ends the process.
+    """
+    return list(render_rows(tasks, job))
+
+
+def render_rows(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
+    """The same, each outcome as soon as there is one, so that a death says which row it was."""
+    directory = _directory(job.programs, job.overlay)
+    for task in tasks:
+        start = time.perf_counter()
+        outcome = _outcome_of(task, job, directory)
+        yield _timed(outcome, time.perf_counter() - start)
+
+
+def _outcome_of(task: Task, job: Job, directory: Directory) -> Outcome:
+    try:
+        return _worked(task, job, directory)
+    except InvalidRow as error:
+        return failed(task, *error.problems)
+    except (UnwritableOutput, MissingEnvironment):
+        raise
+    except MmfinanceError as error:
+        return failed_as_a_whole(task, str(error))
+    except (MemoryError, RecursionError) as error:
+        return failed_as_a_whole(task, f"asks for more than a row may take ({type(error).__name__})")
+    except Exception as error:  # Never its message nor a traceback: both may quote the case.
+        return failed_as_a_whole(task, f"a fault in mmfinance itself ({type(error).__name__} at {_place(error)})")
+
+
+def _worked(task: Task, job: Job, directory: Directory) -> Outcome:
+    with at_most(job.limits.seconds):
+        worked = work_out(case_of_row(task.row, job.columns, job.as_of), job, directory)
+    letters = letters_of(worked, job, directory)
+    written = []
+    while letter := _next_within(letters, job.limits.seconds):
+        written.append(_write(task.folder, *letter, job))
+    return Outcome(
+        row=task.row.number,
+        folder=task.folder,
+        fingerprint=task.fingerprint,
+        case_id=worked.case.case_id,
+        letters=tuple(written),
+        verdicts=worked.verdicts,
+        missing=worked.missing,
+        totals=worked.totals,
+    )
+
+
+def _next_within(letters: Iterator[tuple[str, bytes]], seconds: float) -> tuple[str, bytes] | None:
+    with at_most(seconds):
+        return next(letters, None)
+
+
+def _write(folder: str, name: str, content: bytes, job: Job) -> WrittenLetter:
+    path = Path(folder, name)
+    target = job.out / path
+    make_private_folder(target.parent)
+    write_private(target, content, job.partial)
+    return WrittenLetter(path.as_posix(), len(content), hashlib.sha256(content).hexdigest())
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """End this process when the time is over: a clock outside the interpreter, which no native call keeps waiting."""
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> IO[str]:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _directory(programs: Path | None, overlay: Path | None) -> Directory:
+    """Load the directory once for all chunks that a process works on."""
+    return load_directory(programs, overlay)
+
+
+def _timed(outcome: Outcome, seconds: float) -> Outcome:
+    return replace(outcome, seconds=seconds)
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

@@ -1,0 +1,158 @@
+"""The `batch run` command: letters for a whole file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mmfinance.cli.batch import CasesFile, MapFile, commands
+from mmfinance.cli.letter import LetterFormat
+from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirectory
+
+if TYPE_CHECKING:
+    from mmfinance.batch.engines.engine import Engine
+    from mmfinance.batch.output.folder import Shard
+    from mmfinance.batch.run import Progress, Watch
+    from mmfinance.batch.sources.source import Source
+
+STOPPED_EXIT_CODE = 130
+
+
+class EngineName(StrEnum):
+    """What runs the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the `batch` commands."""
+    commands.command()(run)
+
+
+def run(
+    file: CasesFile,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to. Only you can read it.")],
+    letters: Annotated[str, typer.Option(metavar="KINDS", help="Kinds of letters, with commas between.")] = "action",
+    program: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A program that referrals go to; all that fit unless told.")
+    ] = None,
+    mapping: MapFile = None,
+    as_of: AsOf = None,
+    months: Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")] = 12,
+    format: Annotated[LetterFormat, typer.Option(help="What the letters are written as.")] = LetterFormat.PDF,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as processors unless told.")] = None,
+    shard: Annotated[str, typer.Option(metavar="K/N", help="Only the K-th of N parts of the file.")] = "1/1",
+    engine: Annotated[EngineName, typer.Option(help="Processes here, or a Dask cluster.")] = EngineName.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The Dask scheduler: tcp://HOST:8786.")
+    ] = None,
+    as_json: AsJson = False,
+    programs: ProgramsDirectory = None,
+    overlay: OverlayDirectory = None,
+    templates: Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")] = None,
+) -> None:
+    """Write the letters of a whole file into a folder, with a manifest and a list of problems.
+
+    Run the same command again after anything - a stop, a crash, a changed row - and it does only what is not done.
+    Ends with 1 when some rows failed. Example: mmfinance batch run cases.csv -o letters --letters action,referral
+    """
+    import json
+    from datetime import date
+
+    from mmfinance.batch.columns.plan import plan_columns
+    from mmfinance.batch.order import Order, job_of
+    from mmfinance.batch.run import Input
+    from mmfinance.batch.run import run as run_batch
+    from mmfinance.batch.sources.source import open_source
+
+    source, part, chosen = open_source(file), _shard(shard), _engine(engine, workers, scheduler)
+    order = Order(
+        out=output.resolve(),
+        columns=plan_columns(source.columns, mapping),
+        letters=tuple(kind.strip() for kind in letters.split(",")),
+        referrals_to=tuple(program or ()),
+        as_of=as_of.date() if as_of else None,
+        months=months,
+        format=format.value,
+        programs=programs,
+        overlay=overlay,
+        templates=templates,
+        shard=part,
+    )
+    job, names = job_of(order, date.today())
+    with _stopped_in_words(), _progress(source) as watch:
+        summary = run_batch(Input(file.name, source), job, chosen, names, part, watch)
+    if as_json:
+        typer.echo(json.dumps(summary.document(), indent=2))
+    else:
+        typer.echo(f"{summary.text()}\nLetters, manifest and problems are in {output}")
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+def _engine(name: EngineName, workers: int | None, scheduler: str | None) -> "Engine":
+    from mmfinance.batch.engines.cluster import dask_engine
+    from mmfinance.batch.engines.local import local_engine
+    from mmfinance.errors import InputError
+
+    if name is EngineName.LOCAL:
+        if scheduler:
+            raise InputError("--scheduler is for --engine dask")
+        return local_engine(workers)
+    if scheduler is None or workers:
+        raise InputError("--engine dask wants --scheduler ADDRESS, and the cluster brings its own workers")
+    return dask_engine(scheduler)
+
+
+def _shard(text: str) -> "Shard":
+    from mmfinance.batch.output.folder import Shard
+    from mmfinance.errors import InputError
+
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise InputError(f"--shard is {text!r}; expected K/N, such as 2/8")
+    return Shard(int(number), int(count))
+
+
+@contextmanager
+def _stopped_in_words() -> Iterator[None]:
+    """Stop at Ctrl-C and at a polite kill alike, and say how to go on."""
+    import signal
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("stopped; run the same command again to go on", err=True)
+        raise typer.Exit(STOPPED_EXIT_CODE) from None
+
+
+@contextmanager
+def _progress(source: "Source") -> Iterator["Watch | None"]:
+    """Show rate and time left on a terminal; nothing where the output is piped."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Shown
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("rows {task.fields[said]}"), TimeRemainingColumn())
+    with Shown(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task("", total=sum(1 for _ in source), said="")
+
+        def watch(so_far: "Progress") -> None:
+            seconds = shown.tasks[0].elapsed or 1
+            said = f"{so_far.letters / seconds:.1f} letters/s, {so_far.failed:,} rows failed"
+            shown.update(task, completed=so_far.unchanged + so_far.done, said=said)
+
+        yield watch
