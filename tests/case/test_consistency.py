@@ -27,6 +27,7 @@ def found(text: str) -> list[str]:
         ("patient: {birth_date: 1970-01-01}\ndiagnosis: {diagnosed_on: 1960-01-01}", "diagnosis.diagnosed_on is before the birth date"),
         ("diagnosis: {diagnosed_on: 2027-01-01}", "diagnosis.diagnosed_on is after as_of"),
         ("patient: {birth_date: 1970-01-01}\ntreatment: {start_date: 1960-01-01}", "treatment.start_date is before the birth date"),
+        ("treatment: {start_date: 2040-01-01}", "treatment.start_date is more than 5 years after as_of; no plan year is known then"),
         ("patient: {birth_date: 1970-01-01}\ntreatment: {history: [{kind: drug, date: 1960-01-01}]}", "treatment.history[0].date is before the birth date"),
         ("treatment: {history: [{kind: drug}, {kind: drug, date: 2026-12-01}]}", "treatment.history[1].date is after as_of"),
         ("treatment: {history: [{kind: drug, date: 2025-12-01, ended_on: 2025-11-01}]}", "treatment.history[0].ended_on is before the treatment's date"),

@@ -65,3 +65,44 @@ def test_bad_input_ends_with_2(
     assert "case.yaml" in problems
     assert message in problems
     assert not [path for path in tmp_path.iterdir() if path != case]
+
+
+TREATED = HEAD + "treatment: {care_path: teclistamab, site: {zip: '55905'}}\n"
+NO_ESTIMATE = {
+    "two primaries": (
+        "coverage: [{kind: employer, subscriber: self}, {kind: employer, subscriber: self}]\n",
+        "both would pay first",
+    ),
+    "Medigap with Medicare Advantage": (
+        "coverage: [{kind: medigap, letter: G}, {kind: medicare_advantage}]\n",
+        "a Medigap policy pays nothing",
+    ),
+    "Part D twice": ("coverage: [{kind: part_d}, {kind: part_d}]\n", "only one of them"),
+    "services outside the months counted": (
+        "services: [{date: 2031-02-01, name: Scan, category: imaging, allowed: 100}]\n",
+        "found dates from 2031-02-01 to 2031-02-01; expected at least one from 2026-11-25 to 2027-11-24",
+    ),
+    "8 kg": ("patient: {weight_kg: 8}\n", "patient.weight_kg"),
+    "a ZIP that does not exist": ("patient: {address: {zip: '00001'}}\n", "there is no ZIP code"),
+}
+
+
+@pytest.mark.parametrize(("facts", "message"), NO_ESTIMATE.values(), ids=NO_ESTIMATE.keys())
+def test_what_no_estimate_can_be_made_of_ends_with_2(facts: str, message: str, mmfinance: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(TREATED + facts, encoding="utf-8")
+    code, shown, problems = mmfinance("estimate", case)
+    assert (code, shown) == (2, "")
+    assert message in problems
+
+
+def test_a_care_path_or_a_start_that_cannot_be_meant_ends_with_2(mmfinance: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    for treatment, message in (
+        ("care_path: teclistimab", "did you mean teclistamab"),
+        ("care_path: teclistamab, start_date: 2062-01-01", "more than 5 years after as_of"),
+    ):
+        case.write_text(f"{HEAD}treatment: {{{treatment}}}\n", encoding="utf-8")
+        code, shown, problems = mmfinance("estimate", case)
+        assert (code, shown) == (2, "")
+        assert message in problems

@@ -23,6 +23,8 @@ from mmfinance.documents import KeyPath
 Contradiction = tuple[KeyPath, str]
 
 MOST_YEARS_OF_LIFE = 120
+MOST_YEARS_AHEAD = 5
+"""Treatment that starts later than this is a mistake in the date: no plan year is known so far ahead."""
 
 
 def contradictions(case: Case) -> list[Contradiction]:
@@ -76,6 +78,11 @@ def _treatment(case: Case) -> Iterator[Contradiction]:
         yield ("diagnosis", "diagnosed_on"), "is after as_of"
     if _before(treatment.start_date, born):
         yield ("treatment", "start_date"), "is before the birth date"
+    if treatment.start_date and treatment.start_date.year - case.as_of.year > MOST_YEARS_AHEAD:
+        yield (
+            ("treatment", "start_date"),
+            f"is more than {MOST_YEARS_AHEAD} years after as_of; no plan year is known then",
+        )
     for index, therapy in enumerate(treatment.history or ()):
         path: KeyPath = ("treatment", "history", index)
         if _before(therapy.date, born):
