@@ -268,3 +268,19 @@ def test_the_rule_that_was_applied_stands_with_its_source() -> None:
     assert share.why.startswith("Part B: $283 of it toward the deductible")
     assert share.why.endswith("then $200 coinsurance (20% of $1,000).")
     assert share.rule_source == "42 USC 1395l (Part B)"
+
+
+@pytest.mark.parametrize(
+    ("example", "counters"),
+    [
+        ("medicare-medicaid-qmb", {("deductible", "medicare"), ("deductible", "part_d")}),
+        ("medicare-extra-help", {("deductible", "part_d")}),
+        ("medicare-medigap-g-part-d", set()),
+        ("employer-crossing-plan-year", set()),
+    ],
+)
+def test_a_limit_that_others_fill_is_said_to_be_theirs(example: str, counters: set[tuple[str, str]]) -> None:
+    """QMB pays the Part B deductible, Extra Help the drug plan's; Medigap G leaves the Part B deductible."""
+    found = estimate(read_case(EXAMPLES[0].parent / f"{example}.yaml"), draws=20)
+    filled = [one for one in found.accumulators if one.at_end.high > 0]
+    assert {(one.name, one.plan_year.split()[0]) for one in filled if one.paid_by_others} == counters

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from textwrap import fill
 
 from rich import box
 from rich.console import Console
@@ -12,8 +13,23 @@ from mmfinance.exposure.household.affordability import ShareOfIncome, share_of_i
 from mmfinance.exposure.report.estimate_picture import GLYPHS, GROUP_NAMES, PLAIN_GLYPHS, terminal_bars
 from mmfinance.exposure.report.pictures import whole_dollars
 from mmfinance.exposure.result import Accumulator, Estimate, Range
+from mmfinance.reference.care_paths import care_path
 
 BAR_WIDTH = 40
+KINDS = {
+    "employer": "employer",
+    "cobra": "COBRA",
+    "marketplace": "marketplace",
+    "medicare": "Medicare",
+    "medicare_advantage": "Medicare Advantage",
+    "part_d": "Part D",
+    "medicaid": "Medicaid",
+    "tricare": "TRICARE",
+    "champva": "CHAMPVA",
+    "va": "VA",
+    "calendar_year": "no plan in force",
+}
+"""Kinds of coverage in a table."""
 
 
 def console() -> Console:
@@ -43,29 +59,51 @@ def table(*columns: str, amounts: Sequence[str] = ()) -> Table:
     return made
 
 
+def paragraph(out: Console, text: str, first: str = "", rest: str | None = None) -> None:
+    """A paragraph, its further lines indented like the first or as said; a line break at its end is kept."""
+    rest = first if rest is None else rest
+    wrapped = fill(text, out.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    out.print(wrapped + ("\n" if text.endswith("\n") else ""))
+
+
+def plan_year_words(label: str) -> str:
+    """A plan year as people say it: ``part_d 2026-01-01`` is "Part D from 2026-01-01"."""
+    kind, _, start = label.partition(" ")
+    return f"{KINDS.get(kind, kind.replace('_', ' '))} from {start}"
+
+
 def _print_range(out: Console, case: Case, found: Estimate) -> None:
-    path = found.care_path or "no care path chosen"
     horizon = found.horizon
-    out.print(f"What the coming {horizon.months} months may cost: {path}, {horizon.start} to {horizon.end}\n")
-    out.print(f"  {_likely(found)}")
+    paragraph(out, f"What the coming {horizon.months} months may cost, {horizon.start} to {horizon.end}")
+    paragraph(out, f"{_treatment(found)}\n")
+    paragraph(out, _likely(found), "  ")
     if found.not_counted and _anything_counted(found):
         names = ", ".join(GROUP_NAMES[group].lower() for group in found.not_counted)
-        out.print(f"  Not known and not in it: {names}.")
-    out.print(f"  Premiums come on top: {_premiums(found)}.")
+        paragraph(out, f"Not known and not in it: {names}.", "  ")
+    paragraph(out, f"Premiums come on top: {_premiums(found)}.", "  ")
     if _anything_counted(found) and (share := share_of_income(case, found)):
         _print_share(out, share)
-    out.print("  An estimate, not a bill or a promise; no medical or legal advice.\n")
+    paragraph(out, "An estimate, not a bill or a promise; no medical or legal advice.\n", "  ")
+
+
+def _treatment(found: Estimate) -> str:
+    """The care path by its name, with the id that commands take."""
+    if found.care_path is None:
+        return "No care path chosen"
+    return f"{care_path(found.care_path).name} ({found.care_path})"
 
 
 def _print_share(out: Console, share: ShareOfIncome) -> None:
     low, expected, high = share.everything
     span = "" if f"{low:.0%}" == f"{high:.0%}" else f" ({low:.0%} to {high:.0%})"
-    out.print(f"  That is {expected:.0%} of the household's yearly income{span}.")
+    paragraph(out, f"That is {expected:.0%} of the household's yearly income{span}.", "  ")
     if share.threshold is not None:
         side = "reaches" if share.reached else "stays below"
-        out.print(
-            f"  Care alone is {share.care:.0%}: that {side} {float(share.threshold.value):.0%}, from which an insured "
-            f"person counts as underinsured ({share.threshold.source.publisher}, {share.threshold.source.date})."
+        paragraph(
+            out,
+            f"Care alone is {share.care:.0%}: that {side} {float(share.threshold.value):.0%}, from which an insured "
+            f"person counts as underinsured ({share.threshold.source.publisher}, {share.threshold.source.date}).",
+            "  ",
         )
 
 
@@ -78,14 +116,15 @@ def _print_groups(out: Console, found: Estimate) -> None:
     out.print(groups)
     years = table("Plan year", "low", "expected", "high", amounts=("low", "expected", "high"))
     for period in found.by_plan_year:
-        years.add_row(period.label, *_three(period.total))
+        years.add_row(plan_year_words(period.label), *_three(period.total))
     out.print(years)
-    out.print("Expected amounts add up; low and high stand for each line by itself and do not.\n")
+    paragraph(out, "Expected amounts add up; low and high stand for each line by itself and do not.\n")
 
 
 def _print_months(out: Console, found: Estimate) -> None:
     glyphs = GLYPHS if "utf" in (out.encoding or "").lower() else PLAIN_GLYPHS
-    out.print("Expected by month: " + ", ".join(f"{g} {n}" for g, n in zip(glyphs, GROUP_NAMES.values(), strict=True)))
+    legend = ", ".join(f"{g} {n}" for g, n in zip(glyphs, GROUP_NAMES.values(), strict=True))
+    paragraph(out, f"Expected by month: {legend}", rest="  ")
     months = table("Month", "expected", "", amounts=("expected",))
     for period, bar in zip(found.by_month, terminal_bars(found.by_month, BAR_WIDTH, glyphs), strict=True):
         months.add_row(period.label, whole_dollars(period.total.expected), bar)
@@ -97,16 +136,16 @@ def _print_limits(out: Console, found: Estimate) -> None:
     if counted:
         limits = table("Limit", "plan year", "amount", "so far", "likely met", amounts=("amount", "so far"))
         for one in counted:
-            limits.add_row(one.name, one.plan_year, _limit(one), _so_far(one), _met(one))
+            limits.add_row(one.name, plan_year_words(one.plan_year), _limit(one), _so_far(one), _met(one))
         out.print(limits)
     for uncapped in found.uncapped:
-        out.print(f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}")
+        paragraph(out, f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}", rest="  ")
     out.print()
 
 
 def _print_drug_bills(out: Console, found: Estimate) -> None:
     if found.drug_bills:
-        out.print("The payment plan spreads drug costs over the year; it saves nothing. On the expected schedule:")
+        paragraph(out, "The payment plan spreads drug costs over the year; it saves nothing. On the expected schedule:")
         bills = table("Month", "at the pharmacy", "bill", amounts=("at the pharmacy", "bill"))
         for one in found.drug_bills:
             bills.add_row(one.month, whole_dollars(one.at_pharmacy), whole_dollars(one.bill))
@@ -124,6 +163,8 @@ def _so_far(one: Accumulator) -> str:
 
 
 def _met(one: Accumulator) -> str:
+    if one.paid_by_others:
+        return "other coverage pays it"
     if one.limit is not None and one.at_start is not None and one.at_start >= one.limit:
         return "met already"
     if one.at_start is None and one.met_on and one.plan_year.endswith(one.met_on.isoformat()):
@@ -136,20 +177,20 @@ def _print_open_questions(out: Console, found: Estimate) -> None:
     if asked:
         out.print("What would make this more certain, most important first:")
         for number, one in enumerate(asked, start=1):
-            out.print(f"  {number}. {one.question} {one.sentence}")
+            paragraph(out, f"{one.question} {one.sentence}", f"  {number}. ", "     ")
         out.print()
     if found.swings:
         out.print("What moves the total most (mean total at either end of each):")
         for swing in found.swings:
             low, high = sorted((swing.low, swing.high))
-            out.print(f"  {swing.sentence}: {whole_dollars(low)} to {whole_dollars(high)}")
+            paragraph(out, f"{swing.sentence}: {whole_dollars(low)} to {whole_dollars(high)}", "  ", "    ")
         out.print()
 
 
 def _print_notes(out: Console, found: Estimate) -> None:
     _print_list(out, "Also assumed:", [one.sentence for one in found.assumptions if not one.question])
     _print_list(out, "Mind:", found.warnings)
-    out.print(f"As of {found.as_of}. Every amount opens with --explain; figures and sources stand in --json.")
+    paragraph(out, f"As of {found.as_of}. Every amount opens with --explain; figures and sources stand in --json.")
 
 
 def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
@@ -157,7 +198,7 @@ def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
     if lines:
         out.print(heading)
         for line in lines:
-            out.print(f"  - {line}")
+            paragraph(out, line, "  - ", "    ")
         out.print()
 
 
@@ -165,9 +206,9 @@ def _likely(found: Estimate) -> str:
     total = found.total
     if not _anything_counted(found):
         return "Nothing is counted yet: no treatment and no service is known."
-    if total.low == total.high:
-        return f"About {whole_dollars(total.expected)}."
     low, expected, high = _three(total)
+    if low == high:
+        return f"About {expected}."
     return f"Likely between {low} and {high}; expected {expected}."
 
 

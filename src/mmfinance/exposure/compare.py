@@ -226,7 +226,8 @@ def _plan_maximum(found: Estimate) -> int | None:
 
 
 def _maximums(found: Estimate) -> list[Accumulator]:
-    return [one for one in found.accumulators if one.name in INDIVIDUAL_MAXIMUMS and one.limit is not None]
+    kinds = [one for one in found.accumulators if one.name in INDIVIDUAL_MAXIMUMS and one.limit is not None]
+    return [one for one in kinds if not one.paid_by_others]
 
 
 def _travel_days(found: Estimate) -> int:

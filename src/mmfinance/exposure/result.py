@@ -91,7 +91,7 @@ class Accumulator:
     """A deductible, maximum or cap in one plan year; a limit of None is no limit, `met_on` is when it is likely met.
 
     `at_start` is what is met already, None where that is not known. Where `limit_stated` is false nobody stated the
-    limit, and it is at most this.
+    limit, and it is at most this. `paid_by_others`: it fills, but other coverage or help pays what fills it.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Accumulator:
     at_end: Range
     met_on: date | None
     limit_stated: bool = True
+    paid_by_others: bool = False
 
 
 @dataclass(frozen=True)

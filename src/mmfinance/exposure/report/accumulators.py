@@ -8,7 +8,7 @@ import numpy as np
 from mmfinance.exposure.adjudication.adjudicate import Shares
 from mmfinance.exposure.adjudication.plan_walk import LayerShares
 from mmfinance.exposure.benefits.open_terms import plan_of
-from mmfinance.exposure.benefits.terms import NO_LIMIT, STATED, Layer
+from mmfinance.exposure.benefits.terms import NO_LIMIT, STATED
 from mmfinance.exposure.report.plan_years import layer_year_start
 from mmfinance.exposure.result import Accumulator, CounterState
 from mmfinance.exposure.services import ServiceLanes
@@ -36,11 +36,12 @@ def accumulators(lanes: ServiceLanes, shares: Shares, plain: Shares) -> tuple[Ac
         for index, walks in sorted(shares.walks.items())
         for walk, most in zip(walks, plain.walks[index], strict=True)
         if isinstance(walk, LayerShares) and isinstance(most, LayerShares)
-        for one in _of_walk(shares.stack.layers[index], walk, most, days)
+        for one in _of_walk(shares, index, walk, most, days)
     )
 
 
-def _of_walk(layer: Layer, walk: LayerShares, most: LayerShares, days: Cents) -> Iterator[Accumulator]:
+def _of_walk(shares: Shares, index: int, walk: LayerShares, most: LayerShares, days: Cents) -> Iterator[Accumulator]:
+    layer = shares.stack.layers[index]
     plan = plan_of(layer)
     terms = plan.open if plan else STATED
     for year in range(len(walk.counters.limit)):
@@ -60,7 +61,17 @@ def _of_walk(layer: Layer, walk: LayerShares, most: LayerShares, days: Cents) ->
                 at_end=range_of(filled, int(np.rint(filled.mean()))),
                 met_on=_median_day(walk.met_at[year, at], days, start),
                 limit_stated=OPEN_LIMIT.get(name) not in terms.names,
+                paid_by_others=_paid_by_others(shares, index, walk, deductible=name.endswith("deductible")),
             )
+
+
+def _paid_by_others(shares: Shares, index: int, walk: LayerShares, *, deductible: bool) -> bool:
+    """Whether the plan pays first somewhere and yet leaves the patient nothing of what fills the counter."""
+    covers = np.zeros_like(walk.covers)
+    covers[shares.order] = walk.covers
+    first = covers & (shares.payer == index)
+    own = shares.deductible if deductible else shares.deductible + shares.copay + shares.coinsurance
+    return bool(first.any() and not (first & (own > 0)).any())
 
 
 def _median_day(met_at: Cents, days: Cents, start: date) -> date | None:

@@ -120,6 +120,7 @@ def _accumulator(one: Accumulator) -> JsonObject:
         "plan_year": one.plan_year,
         "limit": None if one.limit is None else dollars(one.limit),
         "limit_stated": one.limit_stated,
+        "paid_by_others": one.paid_by_others,
         "at_start": None if one.at_start is None else dollars(one.at_start),
         "at_end": _range(one.at_end),
         "met_on": one.met_on.isoformat() if one.met_on else None,
