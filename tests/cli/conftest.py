@@ -1,5 +1,6 @@
 """Running the program inside the test's own process: the same `main`, without a new Python each time."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ def mmfinance(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
             main()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        finally:
+            gc.enable()
         shown = capsys.readouterr()
         return code, shown.out, shown.err
 

@@ -9,6 +9,7 @@ import typer
 
 from mmfinance.cli.estimate import Draws, Seed, write_picture
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
+from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def compare(
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing."""
+    be_short_lived()
     from mmfinance.case.vocabulary import Setting
     from mmfinance.exposure.compare import compare as compare_options
     from mmfinance.exposure.compare import comparison_document, options, read_coverage

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
+from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def estimate(
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
     """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed."""
+    be_short_lived()
     from mmfinance.cli.estimate_text import print_estimate
     from mmfinance.cli.explain_text import print_opened
     from mmfinance.exposure.estimate import estimate as estimate_case

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.options import AsOf, CaseFile, ProgramsDirectory
+from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 
@@ -47,11 +48,9 @@ def letter(
 
     Example: mmfinance letter examples/medicare-only.yaml -o letter.pdf
     """
-    import gc
     from dataclasses import replace
 
-    # One letter and the process ends: looking for garbage would cost a tenth of the time and find none.
-    gc.disable()
+    be_short_lived()
     from mmfinance.files import write_private
     from mmfinance.letters.languages import require_language
     from mmfinance.letters.situation import Request

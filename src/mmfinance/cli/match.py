@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def match(
     overlay: OverlayDirectory = None,
 ) -> None:
     """Say which programs can help this person, and why."""
+    be_short_lived()
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.match import match as match_case
     from mmfinance.errors import InputError

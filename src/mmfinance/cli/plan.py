@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def plan(
     overlay: OverlayDirectory = None,
 ) -> None:
     """Say what to do, in order, whom to call, which papers to collect, and what is left to pay with help."""
+    be_short_lived()
     import json
 
     from mmfinance.assistance.directory import load_directory
