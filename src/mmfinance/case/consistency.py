@@ -16,6 +16,7 @@ from mmfinance.case.coverage import (
     PrivatePlan,
 )
 from mmfinance.case.coverage_conflicts import coverage_conflicts
+from mmfinance.case.fields import above, after_as_of
 from mmfinance.case.model import Case
 from mmfinance.case.states import zip_can_be_in
 from mmfinance.documents import KeyPath
@@ -52,7 +53,7 @@ def _person(case: Case) -> Iterator[Contradiction]:
     if _before(patient.disability_began_on, born):
         yield ("patient", "disability_began_on"), "is before the birth date"
     if _before(case.as_of, patient.disability_began_on):
-        yield ("patient", "disability_began_on"), "is after as_of"
+        yield ("patient", "disability_began_on"), after_as_of(case.as_of)
     address = patient.address
     if address and address.zip and address.state and not zip_can_be_in(address.zip, address.state):
         yield ("patient", "address", "zip"), "is a ZIP code of another state than the one given"
@@ -75,7 +76,7 @@ def _treatment(case: Case) -> Iterator[Contradiction]:
     if _before(diagnosed, born):
         yield ("diagnosis", "diagnosed_on"), "is before the birth date"
     if _before(case.as_of, diagnosed):
-        yield ("diagnosis", "diagnosed_on"), "is after as_of"
+        yield ("diagnosis", "diagnosed_on"), after_as_of(case.as_of)
     if _before(treatment.start_date, born):
         yield ("treatment", "start_date"), "is before the birth date"
     if treatment.start_date and treatment.start_date.year - case.as_of.year > MOST_YEARS_AHEAD:
@@ -88,7 +89,7 @@ def _treatment(case: Case) -> Iterator[Contradiction]:
         if _before(therapy.date, born):
             yield (*path, "date"), "is before the birth date"
         if _before(case.as_of, therapy.date):
-            yield (*path, "date"), "is after as_of; history holds treatment of the past"
+            yield (*path, "date"), f"{after_as_of(case.as_of)}; history holds treatment of the past"
         if _before(therapy.ended_on, therapy.date):
             yield (*path, "ended_on"), "is before the treatment's date"
     site = treatment.site
@@ -101,14 +102,14 @@ def _held_help(case: Case) -> Iterator[Contradiction]:
         path: KeyPath = ("help_already_held", index)
         if _before(held.ends_on, held.on):
             yield (*path, "ends_on"), "is before the day the help began (on)"
-        if _above(held.remaining, held.amount):
-            yield (*path, "remaining"), "is more than the whole amount"
+        for message in _above("the whole amount", held.remaining, held.amount):
+            yield (*path, "remaining"), message
 
 
 def _denial(case: Case) -> Iterator[Contradiction]:
     denial = case.denial
     if denial and _before(case.as_of, denial.denied_on):
-        yield ("denial", "denied_on"), "is after as_of"
+        yield ("denial", "denied_on"), after_as_of(case.as_of)
     if denial and _before(denial.internal_appeal_denied_on, denial.denied_on):
         yield ("denial", "internal_appeal_denied_on"), "is before the first decision (denied_on)"
 
@@ -122,8 +123,9 @@ def _coverage_entry(entry: AnyCoverage) -> Iterator[Contradiction]:
         yield ("part_d",), "states a drug side, while includes_part_d says there is none"
     if isinstance(entry, Medigap) and entry.high_deductible and entry.letter not in (None, "F", "G"):
         yield ("high_deductible",), "only plans F and G come with a high deductible"
-    if isinstance(entry, PartD) and _above(entry.deductible_met, entry.deductible):
-        yield ("deductible_met",), "is above the plan's deductible"
+    if isinstance(entry, PartD):
+        for message in _above("the plan's deductible", entry.deductible_met, entry.deductible):
+            yield ("deductible_met",), message
 
 
 def _plan_amounts(plan: PrivatePlan) -> Iterator[Contradiction]:
@@ -136,17 +138,15 @@ def _plan_amounts(plan: PrivatePlan) -> Iterator[Contradiction]:
 
 
 def _limit(limit: Limit) -> Iterator[tuple[str, str]]:
-    if _above(limit.individual, limit.family):
-        yield "individual", "is above the family amount"
-    if _above(limit.met, limit.individual):
-        yield "met", "is above the individual amount; what is met cannot be more than the whole"
-    if _above(limit.family_met, limit.family):
-        yield "family_met", "is above the family amount; what is met cannot be more than the whole"
+    for name, whole in (("individual", "family"), ("met", "individual"), ("family_met", "family")):
+        for message in _above(f"the {whole} amount", getattr(limit, name), getattr(limit, whole)):
+            yield name, message
 
 
 def _before(day: date | None, other: date | None) -> bool:
     return day is not None and other is not None and day < other
 
 
-def _above(amount: int | None, other: int | None) -> bool:
-    return amount is not None and other is not None and amount > other
+def _above(what: str, amount: int | None, most: int | None) -> Iterator[str]:
+    if amount is not None and most is not None and amount > most:
+        yield above(what, amount, most)

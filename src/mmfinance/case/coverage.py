@@ -18,6 +18,7 @@ from mmfinance.case.fields import (
     Name,
     Percent,
     State,
+    above,
     contradiction,
     empty_when_null,
 )
@@ -123,7 +124,8 @@ class PrivatePlan(Coverage):
             for who in ("individual", "family"):
                 lower, upper = getattr(deductible, who, None), getattr(maximum, who, None)
                 if lower is not None and upper is not None and lower > upper:
-                    raise contradiction((*path, "deductible", who), f"is above the {who} out-of-pocket maximum")
+                    message = above(f"the {who} out-of-pocket maximum", lower, upper)
+                    raise contradiction((*path, "deductible", who), message)
         return self
 
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from mmfinance.case.states import STATES
-from mmfinance.money import cents_from_dollars
+from mmfinance.money import cents_from_dollars, dollars
 
 
 class Model(BaseModel):
@@ -29,6 +29,16 @@ def empty_when_null(value: Any) -> Any:
 def contradiction(at: tuple[str, ...], message: str) -> PydanticCustomError:
     """Make the error of a rule over several fields, pointing at the one to look at (`at`, relative to the model)."""
     return PydanticCustomError("contradiction", "{message}", {"message": message, "at": at})
+
+
+def after_as_of(as_of: date) -> str:
+    """Say that a day lies after the day of the case; the day itself may be personal and is not repeated."""
+    return f"is after as_of; expected a day not after {as_of}"
+
+
+def above(what: str, found: int, most: int) -> str:
+    """Say that an amount is above the one that bounds it, both in dollars."""
+    return f"is above {what}: found {dollars(found):,.2f}, expected at most {dollars(most):,.2f}"
 
 
 Dollars = Annotated[

@@ -22,6 +22,7 @@ from mmfinance.case.fields import (
     Slug,
     State,
     ZipCode,
+    after_as_of,
     contradiction,
     empty_when_null,
 )
@@ -245,7 +246,7 @@ class Case(Model):
     def _birth_before_as_of(self) -> Self:
         born = self.patient.birth_date
         if born is not None and born > self.as_of:
-            raise contradiction(("patient", "birth_date"), "is after as_of")
+            raise contradiction(("patient", "birth_date"), after_as_of(self.as_of))
         return self
 
     def covers(self, *kinds: CoverageKind) -> bool:

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli import locking
-from mmfinance.cli.told import told_case
+from mmfinance.cli.options import AsJson, ProgramsDirectory
+from mmfinance.cli.short_lived import be_short_lived
+from mmfinance.cli.told import ask_passphrase
 
 CHECK_SCHEMA = "mmfinance/case-check@1"
 
@@ -27,14 +29,19 @@ def register(app: typer.Typer) -> None:
 @commands.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A case file, YAML or JSON.", metavar="FILE")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: AsJson = False,
+    programs: ProgramsDirectory = None,
 ) -> None:
-    """Name every mistake and contradiction in a case file, with its line and what is expected there."""
+    """Name every mistake, contradiction and unknown name in a case file, with its line and what is expected there."""
+    be_short_lived()
+    from mmfinance.assistance.names_in_case import require_known_names
+    from mmfinance.case.reading import case_from_document, read_case_document
     from mmfinance.errors import InvalidDocument, Problem
 
     problems: tuple[Problem, ...] = ()
     try:
-        told_case(file)
+        document = read_case_document(file, ask_passphrase)
+        require_known_names(case_from_document(document), document, programs)
     except InvalidDocument as error:
         if not as_json:
             raise

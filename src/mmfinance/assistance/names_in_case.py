@@ -1,0 +1,42 @@
+"""The names a case takes from elsewhere - a care path, a center, programs - and those among them that lead nowhere."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mmfinance.assistance.directory import load_directory
+from mmfinance.case.model import Case
+from mmfinance.documents import Document, KeyPath, dotted
+from mmfinance.errors import InvalidDocument, Problem, UnknownName
+from mmfinance.reference.care_paths import care_path
+from mmfinance.reference.centers import center
+
+
+def require_known_names(case: Case, document: Document, programs_dir: Path | None = None) -> None:
+    """Check each name that a case takes from the reference data and the program directory, shipped unless told.
+
+    Raises InvalidDocument with the line of each unknown name and the nearest known ones.
+    """
+    unknown = _unknown_names(case, programs_dir)
+    problems = [Problem(document.file, document.line(path), dotted(path), message) for path, message in unknown]
+    if problems:
+        raise InvalidDocument(problems)
+
+
+def _unknown_names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str]]:
+    for path, name, look_up in _names(case, programs_dir):
+        try:
+            look_up(name)
+        except UnknownName as error:
+            yield path, str(error)
+
+
+def _names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str, Callable[[str], object]]]:
+    treatment, held = case.treatment, case.help_already_held or ()
+    if treatment.care_path:
+        yield ("treatment", "care_path"), treatment.care_path, care_path
+    if treatment.site and treatment.site.center:
+        yield ("treatment", "site", "center"), treatment.site.center, center
+    if held:
+        directory = load_directory(programs_dir)
+        for index, help_held in enumerate(held):
+            yield ("help_already_held", index, "program"), help_held.program, directory.__getitem__
