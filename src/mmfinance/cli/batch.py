@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(help="Many cases at once: check a file, start a new one.", no_args_is_help=True)
 
-CasesFile = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON Lines, or a folder of case files.")]
+CasesFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV, XLSX, JSON Lines, Parquet, or a folder of case files.")
+]
 MapFile = Annotated[
     Path | None,
     typer.Option("--map", metavar="MAP", help="What the table's own headers mean (YAML; docs/batch.md)."),
@@ -42,6 +44,22 @@ def check(file: CasesFile, mapping: MapFile = None, as_of: AsOf = None, as_json:
         typer.echo("\n".join(_described(found)))
     if found.bad:
         raise typer.Exit(1)
+
+
+@commands.command()
+def template(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.csv or FILE.xlsx, a new file.")],
+) -> None:
+    """Write a spreadsheet to start from: columns, what each means, and one made-up row."""
+    from mmfinance.batch.template import template as written
+    from mmfinance.errors import UnwritableOutput
+    from mmfinance.files import write_private
+
+    content = written(output)
+    if output.exists():
+        raise UnwritableOutput(f"{output} exists already; name a new file")
+    write_private(output, content)
+    typer.echo(f"wrote {output}")
 
 
 def _described(found: "Check") -> list[str]:

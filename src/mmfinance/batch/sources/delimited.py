@@ -16,6 +16,8 @@ MOST_LINES_OF_A_ROW = 200
 MOST_CHARACTERS_OF_A_LINE = 1_000_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LOOKED_AT = 20
+EXPLANATION = "# explanation"
+"""How the first cell of a row begins that explains the columns and is no case, as `batch template` writes it."""
 _NO_TEXT = ("%PDF", "PK\x03\x04", "\x7fELF", "{\\rtf", "\xd0\xcf\x11\xe0", "ÐÏ\x11à")
 
 
@@ -53,7 +55,7 @@ class DelimitedFile:
         for number, cells in records:
             if isinstance(cells, str):
                 yield self._unreadable(number, cells, "cells as in the other rows")
-            elif any(cells):
+            elif any(cells) and not cells[0].startswith(EXPLANATION):
                 yield self._row(number, cells)
 
     def _row(self, number: int, cells: list[str]) -> RawRow:

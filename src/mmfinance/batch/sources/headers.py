@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mmfinance.errors import InputError
 
-MOST_COLUMNS = 500
+MOST_COLUMNS = 702  # to column ZZ
 LONGEST_HEADER = 200
 
 

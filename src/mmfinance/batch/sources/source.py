@@ -33,6 +33,9 @@ _FORMATS: Mapping[str, str] = {
     ".txt": "delimited",
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".parquet": "parquet",
 }
 
 
@@ -51,6 +54,8 @@ def open_source(path: Path) -> Source:
     if not stat.S_ISREG(mode):
         raise InputError(f"{path.name}: is a pipe, a device or a socket; a file or a folder is expected")
     ending = path.suffix.lower()
+    if ending == ".xls":
+        raise InputError(f"{path.name}: is an old kind of workbook; save it as .xlsx and try again")
     if ending not in _FORMATS:
         raise InputError(f"{path.name}: the name ends with none of {', '.join(_FORMATS)}, and it is no folder")
     return _opener(_FORMATS[ending])(path)
