@@ -26,3 +26,12 @@ def add_business_days(day: date, count: int) -> date:
         while not is_business_day(day):
             day += timedelta(days=1)
     return day
+
+
+def subtract_business_days(day: date, count: int) -> date:
+    """Count business days back from a day: the last day on which so many still lie before it."""
+    for _ in range(count):
+        day -= timedelta(days=1)
+        while not is_business_day(day):
+            day -= timedelta(days=1)
+    return day
