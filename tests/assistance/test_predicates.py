@@ -65,6 +65,12 @@ def answer(rule: dict[str, Any], **facts: Any) -> int:
         ({"on_or_before": "2027-12-31"}, {"as_of": "2027-12-31"}, YES),
         ({"on_or_before": "2027-12-31"}, {"as_of": "2028-01-01"}, NO),
         ({"on_or_after": "2027-01-01"}, {"as_of": "2026-12-31"}, NO),
+        ({"in_yearly_window": {"opens": "10-15", "closes": "12-07"}}, {"as_of": "2026-10-14"}, NO),
+        ({"in_yearly_window": {"opens": "10-15", "closes": "12-07"}}, {"as_of": "2026-10-15"}, YES),
+        ({"in_yearly_window": {"opens": "10-15", "closes": "12-07"}}, {"as_of": "2026-12-07"}, YES),
+        ({"in_yearly_window": {"opens": "10-15", "closes": "12-07"}}, {"as_of": "2026-12-08"}, NO),
+        ({"in_yearly_window": {"opens": "11-01", "closes": "01-15"}}, {"as_of": "2027-01-15"}, YES),
+        ({"in_yearly_window": {"opens": "11-01", "closes": "01-15"}}, {"as_of": "2027-01-16"}, NO),
         ({"judged_by_program": "financial need, no number"}, {}, PROGRAM_DECIDES),
         ({"please_check": "your plan has no carve-out"}, {}, PROGRAM_DECIDES),
         ({"copay_help_any_of": ["accumulator"]}, {"copay_help_design": "counts"}, NO),
@@ -79,7 +85,7 @@ def test_answers(rule: dict[str, Any], facts: dict[str, Any], expected: int) -> 
 @pytest.mark.parametrize("key", criterion_keys())
 def test_a_missing_fact_never_gives_a_no(key: str) -> None:
     criterion = TREE.validate_python({key: SAMPLES[key] if key in SAMPLES else _sample(key)})
-    if key in ("on_or_after", "on_or_before"):
+    if key in ("on_or_after", "on_or_before", "in_yearly_window"):
         return
     found = criterion.model_copy(update=_settled(criterion)).answer(columns_of_facts({"as_of": 740_000}))[0]
     assert found in (NOT_KNOWN, PROGRAM_DECIDES)
@@ -95,6 +101,7 @@ SAMPLES: dict[str, Any] = {
     "application_to": {"program": "x", "any_of": ["denied"]},
     "on_or_after": "2030-01-01",
     "on_or_before": "2020-01-01",
+    "in_yearly_window": {"opens": "10-15", "closes": "12-07"},
     "county_any_of": ["Kings, NY"],
     "zip_any_of": ["631"],
     "evaluated_for_any_of": ["car_t"],
@@ -124,6 +131,14 @@ def test_what_a_list_leaves_open_is_not_known() -> None:
     rule = TREE.validate_python({"insurance_none_of": ["va"]})
     maybe = Known(frozenset({"employer"}), frozenset({"va"}))
     assert rule.answer(columns_of_facts({"insurance": maybe}))[0] == NOT_KNOWN
+
+
+def test_a_yearly_window_names_its_next_day() -> None:
+    rule = TREE.validate_python({"in_yearly_window": {"opens": "10-15", "closes": "12-07"}})
+    inside, outside = date(2026, 11, 28).toordinal(), date(2026, 12, 8).toordinal()
+    assert rule.sentence(inside, True) == "The window of this year is open until December 7, 2026."
+    assert rule.sentence(outside, False) == "The next window opens on October 15, 2027."
+    assert rule.what_would_change(outside) == "This changes on October 15, 2027."
 
 
 @pytest.mark.parametrize(

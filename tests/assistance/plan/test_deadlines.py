@@ -23,6 +23,7 @@ CAR_T = {"history": [{"kind": "car_t", "date": "2026-03-31"}], "start_date": "20
         ({"what": "Apply", "months": 12, "after": "car_t_infusion"}, date(2027, 3, 31)),
         ({"what": "Apply", "months": 11, "after": "car_t_infusion"}, date(2027, 2, 28)),
         ({"what": "Ask", "days": 7, "before": "travel"}, date(2026, 11, 30)),
+        ({"what": "Call", "days": 4, "business_days": True, "before": "travel"}, date(2026, 12, 1)),
         ({"what": "File", "on": "2027-12-31"}, date(2027, 12, 31)),
         ({"what": "Choose", "opens": "10-15", "closes": "12-07"}, date(2026, 12, 7)),
         ({"what": "Choose", "opens": "01-01", "closes": "03-31"}, date(2027, 3, 31)),

@@ -4,9 +4,10 @@ import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from mmfinance.assistance.plan.business_days import add_business_days
+from mmfinance.assistance.plan.business_days import add_business_days, subtract_business_days
 from mmfinance.assistance.program import DeadlineRule, Program
 from mmfinance.assistance.result import Deadline, Source
+from mmfinance.assistance.yearly import next_yearly
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, TherapyKind
 from mmfinance.exposure.result import Estimate
@@ -59,7 +60,7 @@ def _days(case: Case, rule: DeadlineRule) -> Iterator[date]:
     if rule.on is not None:
         yield rule.on
     if rule.closes is not None and rule.opens is not None:
-        yield _next_yearly(case.as_of, rule.closes)
+        yield next_yearly(case.as_of, rule.closes)
     event = _event(case, rule)
     if event is not None:
         yield _shift(event, rule)
@@ -69,12 +70,6 @@ def _months_later(day: date, months: int) -> date:
     count = day.month - 1 + months
     year, month = day.year + count // 12, count % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _next_yearly(as_of: date, month_day: str) -> date:
-    month, day = (int(part) for part in month_day.split("-"))
-    this_year = date(as_of.year, month, min(day, calendar.monthrange(as_of.year, month)[1]))
-    return this_year if this_year >= as_of else this_year.replace(year=as_of.year + 1)
 
 
 def _event(case: Case, rule: DeadlineRule) -> date | None:
@@ -103,8 +98,8 @@ def _shift(event: date, rule: DeadlineRule) -> date:
     if rule.months is not None:
         return _months_later(event, -rule.months if rule.before else rule.months)
     days = rule.days or 0
-    if rule.business_days and rule.after:
-        return add_business_days(event, days)
+    if rule.business_days:
+        return add_business_days(event, days) if rule.after else subtract_business_days(event, days)
     return event - timedelta(days=days) if rule.before else event + timedelta(days=days)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 
 from mmfinance.assistance.answers import NO, PROGRAM_DECIDES, YES, Answers, constant
@@ -11,7 +12,8 @@ from mmfinance.assistance.columns import MISSING, NEVER_HAPPENED, NO_DATE, Colum
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY, Criterion, Part
 from mmfinance.assistance.predicates.shapes import WordIn, graded_days
 from mmfinance.assistance.words import either, in_words
-from mmfinance.case.fields import Date, Slug
+from mmfinance.assistance.yearly import next_yearly
+from mmfinance.case.fields import Date, MonthDay, Slug
 from mmfinance.phrases import Phrase
 
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=300)]
@@ -146,6 +148,52 @@ class OnOrBefore(Criterion):
 
     def spoken_limit(self) -> date:
         return self.on_or_before
+
+
+class YearlyWindow(Part):
+    """The first and the last day of a window that comes every year, such as 10-15 and 12-07; it may cross New Year."""
+
+    opens: MonthDay
+    closes: MonthDay
+
+
+class InYearlyWindow(Criterion):
+    """Today is inside a window that comes every year: an enrollment period, an application round."""
+
+    fact: ClassVar[str] = "as_of"
+    in_yearly_window: YearlyWindow
+    yes = "The window of this year is open until {limit}."
+    no = "The next window opens on {limit}."
+    change = "This changes on {limit}."
+
+    def answer(self, columns: Columns) -> Answers:
+        days, place = np.unique(columns.number("as_of"), return_inverse=True)
+        inside = np.array([day != MISSING and self._holds(date.fromordinal(day)) for day in days.tolist()])
+        return graded_days(days, inside)[place]
+
+    def _holds(self, today: date) -> bool:
+        window, day = self.in_yearly_window, f"{today:%m-%d}"
+        if window.opens <= window.closes:
+            return window.opens <= day <= window.closes
+        return day >= window.opens or day <= window.closes
+
+    def sentence(self, value: Any, met: bool | None) -> str:
+        if value is None:
+            window = self.in_yearly_window
+            return Phrase("Each year from {opens} to {closes}.", opens=window.opens, closes=window.closes)
+        today = date.fromordinal(int(value))
+        if met:
+            return Phrase(self.yes, limit=next_yearly(today, self.in_yearly_window.closes))
+        return Phrase(self.no, limit=next_yearly(today, self.in_yearly_window.opens))
+
+    def denial(self, value: Any, met: bool | None) -> str:
+        return self.sentence(value, None if met is None else not met)
+
+    def what_would_change(self, value: Any) -> str | None:
+        return Phrase(self.change, limit=next_yearly(date.fromordinal(int(value)), self.in_yearly_window.opens))
+
+    def limit_of(self, columns: Columns, person: int) -> Any:
+        return f"{self.in_yearly_window.opens} to {self.in_yearly_window.closes}"
 
 
 class _Asked(Criterion):
