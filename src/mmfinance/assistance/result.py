@@ -98,6 +98,7 @@ class Step:
     why: str
     call_first: bool
     papers: tuple[str, ...]
+    you_can_send: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do, in order, and what is left to pay (cents) with guaranteed open help and with all likely help."""
+    """What to do, in order, and what is left to pay (cents) with guaranteed open help and with all likely help.
+
+    `not_counted` names planned programs that may pay some of the bills, but whose amount nobody can tell yet.
+    """
 
     case_id: str | None
     as_of: date
@@ -145,3 +149,4 @@ class Plan:
     deadlines: tuple[Deadline, ...]
     papers: tuple[Paper, ...]
     excluded: tuple[tuple[str, str], ...]
+    not_counted: tuple[str, ...] = ()

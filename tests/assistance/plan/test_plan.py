@@ -64,6 +64,71 @@ def test_what_only_the_center_may_send_says_so(program: Make, matched: Make, est
     assert _plan(CASE, [grant], [matched("grant")], estimated()).steps[0].who == "Your treatment center must send this"
 
 
+def test_what_you_can_send_stands_apart_from_what_the_center_must(
+    program: Make, matched: Make, estimated: Make
+) -> None:
+    yours = program("yours", who_may_apply=["patient", "treatment_center"])
+    theirs = program("theirs", who_may_apply=["treatment_center"])
+    found = _plan(CASE, [yours, theirs], [matched("yours"), matched("theirs")], estimated())
+    assert {step.program_id: step.you_can_send for step in found.steps} == {"yours": True, "theirs": False}
+
+
+def test_what_is_due_within_a_week_is_for_this_week(program: Make, matched: Make, estimated: Make) -> None:
+    many = [program(f"fund-{number}", kinds=["cash"]) for number in range(3)]
+    soon = program("soon", kinds=["cash"], deadlines=[{"what": "Ask", "on": "2026-12-08"}])
+    late = program("late", kinds=["cash"], deadlines=[{"what": "Ask", "on": "2026-12-09"}])
+    waits = program("waits", kinds=["cash"], deadlines=soon_rule(), requires_first=[{"program": "fund-0"}])
+    programs = [*many, soon, late, waits]
+    # small stipends have no place in a first week of their own, so that only the day decides
+    found = _plan(CASE, programs, [matched(one.id, Verdict.NEED_INFO) for one in programs], estimated())
+    assert [step.program_id for step in found.steps if step.when == "This week"] == ["soon"]
+    assert found.steps[0].program_id == "soon"
+
+
+def soon_rule() -> list[dict[str, str]]:
+    return [{"what": "Ask", "on": "2026-12-02"}]
+
+
+def test_help_without_a_known_amount_is_named_as_not_counted(program: Make, matched: Make, estimated: Make) -> None:
+    cost = estimated((share_of_drug(date(2026, 12, 3), coinsurance=200_000),))
+    known = program("known", covers=["coinsurance_drug"], award={"at_most": 100})
+    unknown = program("unknown", covers=["coinsurance_drug"])
+    other = program("other", covers=["household"], kinds=["cash"])
+    found = _plan(CASE, [known, unknown, other], [matched(each) for each in ("known", "unknown", "other")], cost)
+    assert found.not_counted == ("unknown",)
+    assert found.left_if_likely == 190_000
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"kinds": ["insurance"]}, "This can lower the bills that come after it."),
+        ({"kinds": ["insurance"], "covers": ["premium"]}, "It may pay premiums of your insurance."),
+        (
+            {"kinds": ["insurance"], "covers": ["copay_drug", "premium"], "sides": ["pharmacy"]},
+            "It can lower what you pay for drugs from a pharmacy.",
+        ),
+        ({"kinds": ["copay"]}, "It spreads what you owe over more months. It takes nothing off."),
+        ({"kinds": ["free_drug"], "covers": ["drug"]}, "It may give you the drug itself at no cost."),
+        ({"kinds": ["tax"]}, "It may lower your income tax."),
+        ({"kinds": ["cash"], "award": {"at_most": 500, "period": "once"}}, "It may pay up to $500."),
+    ],
+)
+def test_a_step_promises_no_more_than_the_program_pays(
+    program: Make, matched: Make, estimated: Make, keys: dict[str, Any], why: str
+) -> None:
+    cost = estimated((share_of_drug(date(2026, 12, 3), coinsurance=200_000),))
+    assert _plan(CASE, [program("one", **keys)], [matched("one")], cost).steps[0].why == why
+
+
+def test_nobody_is_sent_to_a_flight_for_a_day_trip_by_road(program: Make, matched: Make, estimated: Make) -> None:
+    flight = program("flight", kinds=["travel"], covers=["air_travel"], award={"in_kind": True})
+    cost = estimated((share_of_drug(date(2026, 12, 3), coinsurance=200_000),))
+    by_car = Case.model_validate({"as_of": "2026-12-01", "travel": {"mode": "car"}})
+    assert _plan(by_car, [flight], [matched("flight")], cost).steps == ()
+    assert len(_plan(CASE, [flight], [matched("flight")], cost).steps) == 1
+
+
 def test_help_that_is_held_already_is_not_planned_again(program: Make, matched: Make, estimated: Make) -> None:
     case = Case.model_validate({"as_of": "2026-12-01", "help_already_held": [{"program": "fund", "state": "granted"}]})
     assert _plan(case, [program("fund")], [matched("fund")], estimated()).steps == ()

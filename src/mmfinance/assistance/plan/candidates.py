@@ -44,6 +44,7 @@ GOVERNMENT = (
     CoverageKind.VA,
 )
 
+_BY_ROAD = ("car", "bus", "ride")
 _OUTSIDE_THE_CASE = frozenset({PleaseCheck.key, JudgedByProgram.key})
 
 Excluded = tuple[str, str]
@@ -124,6 +125,8 @@ def _left_out(case: Case, match: ProgramMatch, program: Program, bills: Sequence
         return Phrase("Drug programs pay only for approved uses of a drug.")
     if bills and _has_nothing_to_pay(program, bills):
         return Phrase("Your estimate shows no cost that it pays.")
+    if bills and set(program.covers) == {CostKind.AIR_TRAVEL} and _goes_by_road_for_the_day(case, bills):
+        return Phrase("Your estimate has trips by road, there and back on one day.")
     return None
 
 
@@ -136,6 +139,11 @@ def _has_nothing_to_pay(program: Program, bills: Sequence[Bill]) -> bool:
     sides = frozenset(program.sides) if program.sides else None
     grant = Grant(program.id, None, frozenset(program.covers), frozenset(bill.month for bill in bills), sides=sides)
     return not any(grant.may_pay(bill) for bill in bills)
+
+
+def _goes_by_road_for_the_day(case: Case, bills: Sequence[Bill]) -> bool:
+    """A flight helps nobody who rides to a center near by; who stays overnight may still want one."""
+    return case.travel.mode in _BY_ROAD and not any(bill.kind == CostKind.LODGING and bill.amount for bill in bills)
 
 
 def _off_label(case: Case) -> bool:

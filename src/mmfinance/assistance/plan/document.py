@@ -22,6 +22,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             {"name": paper.name, "needed_by": list(paper.needed_by), "freshness": paper.freshness}
             for paper in plan.papers
         ],
+        "not_counted": list(plan.not_counted),
         "excluded": [{"program": program_id, "why": why} for program_id, why in plan.excluded],
     }
 
@@ -40,6 +41,7 @@ def _step(step: Step) -> dict[str, Any]:
         "why": step.why,
         "call_first": step.call_first,
         "papers": list(step.papers),
+        "you_can_send": step.you_can_send,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from mmfinance.assistance.directory import Directory, load_directory
 from mmfinance.assistance.match import match
@@ -9,12 +10,12 @@ from mmfinance.assistance.plan.allocation import Allocation, Bill, Grant, alloca
 from mmfinance.assistance.plan.bills import bills_of
 from mmfinance.assistance.plan.candidates import candidates, drop_exclusive, open_checks
 from mmfinance.assistance.plan.cards import Estimator, estimate_with_cards
-from mmfinance.assistance.plan.deadlines import deadlines_of
+from mmfinance.assistance.plan.deadlines import deadlines_of, due_of
 from mmfinance.assistance.plan.grants import award_limit, guaranteed_grants, likely_grants
 from mmfinance.assistance.plan.order import FIRST_WEEK, Tier, in_order, tier_of
 from mmfinance.assistance.plan.own_steps import own_steps
 from mmfinance.assistance.plan.papers import merge_papers
-from mmfinance.assistance.plan.steps import step_of
+from mmfinance.assistance.plan.steps import THIS_WEEK, step_of
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Award, MatchResult, Plan, ProgramMatch, Step, Verdict
 from mmfinance.case.model import Case
@@ -49,23 +50,51 @@ def plan(
     sure, hoped = allocate(bills, sure_grants), allocate(bills, likely)
     ordered = in_order(kept, programs, _paid(hoped), _before(kept, programs), _can_wait(case, kept, programs))
     chosen = [programs[match.program_id] for match in ordered]
+    steps = _this_week_first(_steps(case, ordered, programs))
     left_if_likely = _left_with_cards(case, kept, programs, estimate, again)
     return Plan(
         case_id=case.case_id,
         as_of=case.as_of,
-        steps=_numbered([*own_steps(case, chosen), *_steps(case, ordered, programs)]),
+        steps=_numbered([*own_steps(case, chosen), *steps]),
         awards=tuple(_awards(bills, sure_grants, likely, sure, hoped, programs)),
         total_expected=estimate.total.expected,
         left_if_guaranteed=sure.left,
         left_if_likely=hoped.left if left_if_likely is None else min(left_if_likely, sure.left),
         deadlines=deadlines_of(case, chosen, estimate),
-        papers=merge_papers(chosen[: sum(FIRST_WEEK.values())]),
+        papers=merge_papers(_first_week(steps, programs)),
         excluded=tuple(excluded + rivals),
+        not_counted=_not_counted(chosen, bills, likely),
     )
+
+
+def _not_counted(chosen: Sequence[Program], bills: Sequence[Bill], counted: Sequence[Grant]) -> tuple[str, ...]:
+    """The planned programs that pay a kind of cost of the bills and have no amount to count."""
+    kinds = {bill.kind for bill in bills if bill.amount > 0}
+    amounts = {grant.program_id for grant in counted}
+    return tuple(program.id for program in chosen if kinds & set(program.covers) and program.id not in amounts)
 
 
 def _numbered(steps: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(replace(step, order=number) for number, step in enumerate(steps, start=1))
+
+
+def _this_week_first(steps: Sequence[Step]) -> list[Step]:
+    """Put what is for this week first and keep the order otherwise."""
+    return sorted(steps, key=lambda step: step.when != THIS_WEEK)
+
+
+def _first_week(steps: Sequence[Step], programs: Mapping[str, Program]) -> list[Program]:
+    """The programs of the first steps, as many as a first week holds, and of all that are for this week."""
+    first = steps[: sum(FIRST_WEEK.values())]
+    return [
+        programs[step.program_id] for step in steps if step.program_id and (step in first or step.when == THIS_WEEK)
+    ]
+
+
+def _is_near(case: Case, program: Program) -> bool:
+    """Whether the day of a program comes within a week: it is for this week, whatever its tier."""
+    due = due_of(case, program)
+    return due is not None and due <= case.as_of + timedelta(days=7)
 
 
 def _can_wait(case: Case, kept: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> frozenset[str]:
@@ -111,6 +140,7 @@ def _before(kept: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> di
 
 def _steps(case: Case, ordered: Sequence[ProgramMatch], programs: Mapping[str, Program]) -> tuple[Step, ...]:
     before = _before(ordered, programs)
+    ids = {match.program_id for match in ordered}
     week = sum(FIRST_WEEK.values())
     return tuple(
         step_of(
@@ -119,7 +149,8 @@ def _steps(case: Case, ordered: Sequence[ProgramMatch], programs: Mapping[str, P
             programs[match.program_id],
             case,
             opens=[programs[other.program_id] for other in ordered if match.program_id in before[other.program_id]],
-            soon=number <= week and match.verdict is not Verdict.NEED_INFO,
+            soon=(number <= week and match.verdict is not Verdict.NEED_INFO)
+            or (_is_near(case, programs[match.program_id]) and not before[match.program_id] & ids),
         )
         for number, match in enumerate(ordered, start=1)
     )

@@ -8,14 +8,16 @@ from mmfinance.assistance.plan.order import Tier, tier_of
 from mmfinance.assistance.plan.papers import paper_name
 from mmfinance.assistance.program import DeadlineRule, Program
 from mmfinance.assistance.result import Availability, ProgramMatch, Step, Verdict
-from mmfinance.assistance.vocabulary import Applicant
+from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind
 from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import Benefit
 from mmfinance.phrases import Money, Phrase
 
+THIS_WEEK = Phrase("This week")
 SELF = frozenset({Applicant.PATIENT, Applicant.CAREGIVER, Applicant.FAMILY})
 
 _WHY: Mapping[Tier, str] = {
-    Tier.COVERAGE: "This can lower every bill that comes after it.",
+    Tier.COVERAGE: "This can lower the bills that come after it.",
     Tier.HOSPITAL: "This works on the bill that is left, and it does not run out like a fund.",
     Tier.DRUG_COSTS: "It may help with the cost of your treatment. The amount is not published.",
     Tier.TRAVEL: "It may help you get to your care or stay near it.",
@@ -23,6 +25,15 @@ _WHY: Mapping[Tier, str] = {
     Tier.INCOME: "It may replace part of your pay or keep your job safe while you are ill.",
     Tier.STIPENDS: "It may give a small amount for daily costs.",
 }
+_WHY_OF_KIND: Mapping[Kind, str] = {
+    Kind.FREE_DRUG: "It may give you the drug itself at no cost.",
+    Kind.TAX: "It may lower your income tax.",
+    Kind.FOOD: "It may help to pay for food.",
+    Kind.ENERGY: "It may help with heating and cooling bills.",
+}
+_ONLY_PREMIUMS = "It may pay premiums of your insurance."
+_ONLY_PHARMACY = "It can lower what you pay for drugs from a pharmacy."
+_ONLY_LATER = "It spreads what you owe over more months. It takes nothing off."
 _UP_TO: Mapping[str, str] = {
     "once": "It may pay up to {amount}.",
     "per_fill": "It may pay up to {amount} each time the pharmacy fills the drug.",
@@ -53,20 +64,22 @@ def step_of(
     order: int, match: ProgramMatch, program: Program, case: Case, opens: Sequence[Program], soon: bool
 ) -> Step:
     """Describe one planned application; `opens` are planned programs that wait for its answer."""
+    due = due_of(case, program)
     waits = match.availability is not Availability.OPEN or match.verdict is Verdict.POSSIBLE
     return Step(
         order=order,
         program_id=program.id,
         title=_title(match, program),
         who=_who(program),
-        when=Phrase("This week") if soon else Phrase("After the steps above"),
-        due=due_of(case, program),
+        when=THIS_WEEK if soon else Phrase("After the steps above"),
+        due=due,
         phone=program.apply.phone,
         hours=program.apply.hours,
         url=program.apply.url,
         why=_why(program, opens, case),
         call_first=waits or program.apply.call_first,
         papers=tuple(paper_name(paper.paper) for paper in program.papers),
+        you_can_send=sends_itself(program),
     )
 
 
@@ -101,7 +114,7 @@ def _who(program: Program) -> str:
 
 def _why(program: Program, opens: Sequence[Program], case: Case) -> str:
     limit = award_limit(program.award, likely=True)
-    reason = Phrase(_WHY[tier_of(program)])
+    reason = _reason(program)
     if limit and not program.award.in_kind:
         reason = Phrase(_UP_TO[program.award.period or "once"], amount=Money(limit))
     if opens:
@@ -109,6 +122,18 @@ def _why(program: Program, opens: Sequence[Program], case: Case) -> str:
         reason = Phrase("Do this first: {names} will ask for the answer.", names=names)
     rules = [sentence for rule in undated_rules(case, program) if (sentence := _rule_sentence(rule))]
     return Phrase("{first} {second}", first=reason, second=rules[0]) if rules else reason
+
+
+def _reason(program: Program) -> Phrase:
+    """Say what a program without a published amount may do: no more than what it pays."""
+    first, tier = program.kinds[0], tier_of(program)
+    if first is Kind.COPAY and not program.covers:
+        return Phrase(_ONLY_LATER)
+    if tier is Tier.COVERAGE and set(program.covers) == {CostKind.PREMIUM}:
+        return Phrase(_ONLY_PREMIUMS)
+    if tier is Tier.COVERAGE and program.sides == (Benefit.PHARMACY,):
+        return Phrase(_ONLY_PHARMACY)
+    return Phrase(_WHY_OF_KIND[first]) if first in _WHY_OF_KIND else Phrase(_WHY[tier])
 
 
 def _rule_sentence(rule: DeadlineRule) -> str | None:
