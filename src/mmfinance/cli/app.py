@@ -27,6 +27,7 @@ from mmfinance.cli import (
     match,
     plan,
     programs,
+    purge,
     redact,
 )
 from mmfinance.errors import MmfinanceError, UnwritableOutput
