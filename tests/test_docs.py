@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,11 @@ from scripts import write_docs
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+PAGES = [*sorted(CHECKOUT.glob("*.md")), *sorted((CHECKOUT / "docs").rglob("*.md"))]
+
+
+def page_name(page: Path) -> str:
+    return str(page.relative_to(CHECKOUT))
 
 
 @pytest.mark.parametrize("path", write_docs.command_paths(), ids=" ".join)
@@ -36,32 +39,56 @@ def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPat
     assert write_docs.with_real_output(README) == README, "run: make docs"
 
 
-def shell_examples() -> list[str]:
-    """Every `$ mmfinance ...` line in the README's shell blocks."""
-    blocks = re.findall(r"```(?:console|sh)\n(.*?)```", README, flags=re.DOTALL)
-    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ mmfinance")]
+def commands_of(page: Path) -> list[str]:
+    """Every command of a page's shell blocks: after a `$` in a console, each line of a script."""
+    found = []
+    for kind, block in re.findall(
+        r"^```(console|sh)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    ):
+        lines = block.splitlines()
+        found += [line[2:] for line in lines if line.startswith("$ ")] if kind == "console" else lines
+    return [line.split("  #")[0].strip() for line in found if line.strip() and not line.startswith("#")]
 
 
-def test_the_readme_has_examples() -> None:
-    assert len(shell_examples()) >= 3
+WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
+TARGETS = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+INSTALLS = re.compile(r"pip install (\.|'mmfinance\[\w+\]')")
 
 
-@pytest.mark.parametrize("example", shell_examples())
-def test_readme_examples_run(example: str, tmp_path: Path) -> None:
-    (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
-    words = shlex.split(example.split(" | ")[0], comments=True)
-    ran = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "COLUMNS": "100"},
-    )
-    assert ran.returncode == 0, ran.stderr
+def test_the_pages_have_commands() -> None:
+    assert len(WITH_COMMANDS) >= 8
+    assert len(commands_of(CHECKOUT / "README.md")) >= 5
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=page_name)
+def test_every_command_of_a_page_runs_in_order(page: Path, tmp_path: Path) -> None:
+    """Set-up commands are run by the set-up itself; here they only have to name a target or a package that exists."""
+    for name in ("examples", "programs", "templates", "bench", "src", "docs"):
+        (tmp_path / name).symlink_to(CHECKOUT / name)
+    bin = Path(sys.executable).parent
+    here = {**os.environ, "COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", "HOME": str(tmp_path)}
+    here["PATH"] = f"{bin}{os.pathsep}{os.environ['PATH']}"
+    for command in commands_of(page):
+        first, *rest = command.split()
+        if first == "make":
+            assert set(rest) <= TARGETS, command
+        elif "templates check" in command:
+            assert rest[:2] == ["templates", "check"]  # half a minute of rendering: tests/letters/test_check.py runs it
+        elif first in ("pip", "cd"):
+            assert INSTALLS.fullmatch(command) or first == "cd", command
+        else:
+            ran = subprocess.run(
+                ["bash", "-c", command],
+                cwd=tmp_path,
+                env=here,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+            )
+            assert ran.returncode == 0, f"{command}\n{ran.stdout[-500:]}{ran.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
