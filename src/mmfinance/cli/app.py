@@ -42,10 +42,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (
-    *(case, carepaths, figures, estimate, compare, match, plan, programs, letter),
-    *(batch, batch_run, redact, doctor),
-):
+PARTS = (
+    case,
+    carepaths,
+    figures,
+    estimate,
+    compare,
+    match,
+    plan,
+    programs,
+    letter,
+    batch,
+    batch_run,
+    redact,
+    purge,
+    doctor,
+)
+for part in PARTS:
     part.register(app)
 
 
