@@ -8,7 +8,7 @@ import pytest
 
 from mmfinance.case.model import Case
 from mmfinance.case.reading import read_case
-from mmfinance.case.vocabulary import CostGroup
+from mmfinance.case.vocabulary import CostGroup, ServiceCategory
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.report.document import estimate_document
@@ -60,6 +60,19 @@ def test_the_expected_schedule_can_be_rebuilt_row_by_row(path: Path) -> None:
         nights_cross = any(share.nights for share in found.trip_shares)
         assert month.amount == period.total.expected or nights_cross
     assert sum(month.amount for month in opened) == found.total.expected
+
+
+@each_example
+def test_every_row_of_groups_and_months_can_be_rebuilt_from_its_parts(path: Path) -> None:
+    """What a letter's table shows over all draws opens into parts that sum to it to the cent."""
+    found = estimated(path)
+    for month, opened in zip(found.by_month, open_months(found), strict=True):
+        assert sum(part.expected for part in opened.parts) == opened.expected == month.total.expected
+        for group, amounts in month.by_group.items():
+            assert sum(part.expected for part in opened.parts if part.group is group) == amounts.expected
+    for group, amounts in found.by_group.items():
+        assert sum(part.expected for part in found.parts if part.group is group) == amounts.expected
+    assert all(0 < part.in_draws <= 1 and part.expected >= 0 for part in found.parts)
 
 
 @each_example
@@ -197,6 +210,13 @@ def test_a_service_opens_into_counters_and_rules() -> None:
     assert any(one.name == "medicare.part_b.deductible" for one in opened.figures)
     assert opened.price_source
     assert explanation_document(opened)["service"] == number
+
+
+def test_a_service_opens_with_the_figures_of_its_own_part_of_medicare() -> None:
+    found = estimate(example("medicare-no-supplement"), draws=1)
+    by_category = {share.service.category: at for at, share in enumerate(found.services, start=1)}
+    blood = {one.name.rsplit(".", 1)[0] for one in open_service(found, by_category[ServiceCategory.LABORATORY]).figures}
+    assert blood == {"medicare.part_b"}
 
 
 def test_what_is_not_there_cannot_be_opened() -> None:

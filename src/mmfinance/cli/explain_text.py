@@ -2,13 +2,14 @@
 
 from rich.console import Console
 
-from mmfinance.cli.estimate_text import console, table
+from mmfinance.cli.estimate_text import console, paragraph, table
+from mmfinance.exposure.report.estimate_picture import GROUP_NAMES
 from mmfinance.exposure.report.explain import Opened, OpenedMonth, OpenedService
 from mmfinance.exposure.result import CounterState, FigureUsed, TripShare
 
 NOTE = (
-    "This is the expected schedule: one plain run. The range above it comes from many runs that differ, so a month's "
-    "expected amount there can differ from its sum here."
+    "Expected amounts are means over all draws; the parts of a month sum to them to the cent. The services below each "
+    "are those of the expected schedule, one plain run, whose sum can differ."
 )
 
 
@@ -18,7 +19,7 @@ def print_opened(opened: Opened) -> None:
     if isinstance(opened, OpenedService):
         _print_service(out, opened)
         return
-    out.print(f"{NOTE}\n")
+    paragraph(out, f"{NOTE}\n")
     for month in opened:
         _print_month(out, month)
 
@@ -29,7 +30,10 @@ def money(cents: int | None) -> str:
 
 
 def _print_month(out: Console, month: OpenedMonth) -> None:
-    out.print(f"{month.label}: {money(month.amount)}")
+    out.print(f"{month.label}: expected {money(month.expected)}")
+    _print_parts(out, month)
+    if month.services or month.trips or month.days_of_work:
+        out.print(f"On the expected schedule: {money(month.amount)}")
     if month.services:
         rows = table("no.", "date", "service", "allowed", "you pay", "why", amounts=("no.", "allowed", "you pay"))
         for number, share in month.services:
@@ -42,6 +46,14 @@ def _print_month(out: Console, month: OpenedMonth) -> None:
     for work in month.days_of_work:
         out.print(f"  {work.day} pay lost by the {work.who}: {work.hours:g} hours, {money(work.lost_pay)}")
     out.print()
+
+
+def _print_parts(out: Console, month: OpenedMonth) -> None:
+    if month.parts:
+        rows = table("part", "kind of cost", "in draws", "expected", amounts=("in draws", "expected"))
+        for one in month.parts:
+            rows.add_row(one.name, GROUP_NAMES[one.group], f"{one.in_draws:.0%}", money(one.expected))
+        out.print(rows)
 
 
 def _trip(share: TripShare) -> str:

@@ -10,10 +10,11 @@ from mmfinance.exposure.benefits.open_terms import SENTENCES as TERM_SENTENCES
 from mmfinance.exposure.benefits.open_terms import SETTLED_BY as TERM_SETTLED_BY
 from mmfinance.exposure.benefits.open_terms import on_lanes, open_factors
 from mmfinance.exposure.household.premiums import Premiums, premiums
-from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, outcome
+from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, named_cells, outcome
 from mmfinance.exposure.report.accumulators import accumulators
 from mmfinance.exposure.report.citations import cite
 from mmfinance.exposure.report.drug_bills import drug_bills
+from mmfinance.exposure.report.expected_parts import expected_parts
 from mmfinance.exposure.report.plan_years import PlanYears
 from mmfinance.exposure.report.resting import resting
 from mmfinance.exposure.report.sensitivity import Factor, ranked, swings
@@ -88,6 +89,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
         not_counted=_not_counted(sums.by_group(), assumptions),
+        parts=expected_parts(named_cells(drawn, years), sums),
     )
 
 

@@ -1,6 +1,6 @@
 """One run of a case: its services adjudicated, its trips costed and its lost pay, on any number of lanes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,16 +63,26 @@ def bounded(case: Case, found: Outcome, stack: Stack) -> Outcome | None:
 
 def cells(found: Outcome, years: PlanYears) -> Iterator[tuple[Cell, Cents]]:
     """Every amount [L] of the outcome that falls into its horizon, with the cell it belongs to."""
-    last = found.schedule.horizon.end
+    return ((cell, cents) for cell, _, cents in named_cells(found, years))
+
+
+def named_cells(found: Outcome, years: PlanYears) -> Iterator[tuple[Cell, str, Cents]]:
+    """The same, each with the name of the service, of the part of travel, or of whose pay is lost."""
     for service, cents in zip(found.lanes.services, found.shares.patient_pays, strict=True):
-        yield _cell(group_of(service.purpose), service.day, years), cents
-    for day, cents in zip(found.travel.days.dates, found.travel.total, strict=True):
-        if day <= last and cents.any():
-            yield _cell(CostGroup.TRAVEL_AND_LODGING, day, years), cents
-    for pay in (found.wages.patient, found.wages.caregiver):
-        for day, cents in zip(pay.days, pay.cents, strict=True):
-            if day <= last and cents.any():
-                yield _cell(CostGroup.LOST_WAGES, day, years), cents
+        yield _cell(group_of(service.purpose), service.day, years), service.name, cents
+    for group, name, days, lanes in _around_care(found):
+        for at in np.flatnonzero(lanes[: len(days)].any(axis=1)).tolist():
+            if days[at] <= found.schedule.horizon.end:
+                yield _cell(group, days[at], years), name, lanes[at]
+
+
+def _around_care(found: Outcome) -> Iterator[tuple[CostGroup, str, Sequence[date], Cents]]:
+    """Travel by its parts and lost pay by person, each by day [D, L]."""
+    travel, wages = found.travel, found.wages
+    for name in ("journey", "parking", "lodging", "meals"):
+        yield CostGroup.TRAVEL_AND_LODGING, name, travel.days.dates, getattr(travel, name)
+    for who, pay in (("patient", wages.patient), ("caregiver", wages.caregiver)):
+        yield CostGroup.LOST_WAGES, f"pay lost by the {who}", pay.days, pay.cents
 
 
 def group_of(purpose: Purpose) -> CostGroup:

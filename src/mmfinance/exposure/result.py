@@ -87,6 +87,20 @@ class Period:
 
 
 @dataclass(frozen=True)
+class ExpectedPart:
+    """What one kind of service, one part of travel or one person's lost pay adds to a month's expected amount.
+
+    `expected` is cents, the mean over all draws; `in_draws` is the share of the draws in which it costs anything.
+    """
+
+    month: str
+    group: CostGroup
+    name: str
+    expected: int
+    in_draws: float
+
+
+@dataclass(frozen=True)
 class Accumulator:
     """A deductible, maximum or cap in one plan year; a limit of None is no limit, `met_on` is when it is likely met.
 
@@ -189,3 +203,5 @@ class Estimate:
     drug_bills: tuple[DrugBill, ...] = ()
     not_counted: tuple[CostGroup, ...] = ()
     """Groups whose zero means that nothing is known of them."""
+    parts: tuple[ExpectedPart, ...] = ()
+    """Every month's expected amount of every group, taken apart: they sum to it to the cent."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -100,7 +101,13 @@ def in_given_order(shares: Shares, order: Whole) -> Shares:
     """Put the [S, L] amounts back into the order of the services given."""
     back = np.argsort(order)
     names = ("patient_pays", "deductible", "copay", "coinsurance", "not_covered", "balance_bill", "card_pays", "payer")
-    return replace(shares, order=order, **{name: getattr(shares, name)[back] for name in names})
+    moved: dict[str, Any] = {name: _reordered(getattr(shares, name), back) for name in names}
+    return replace(shares, order=order, **moved)
+
+
+def _reordered(amounts: Cents, back: Whole) -> Cents:
+    """Rows in another order; an array of nothing is left alone, since most parts of most cases are."""
+    return amounts[back] if amounts.any() else amounts
 
 
 def _walk_layer(layer: PlanLayer, steps: Steps, card: Cents | None) -> LayerShares:

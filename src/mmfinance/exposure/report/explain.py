@@ -5,18 +5,32 @@ from dataclasses import dataclass
 
 from mmfinance.case.vocabulary import Benefit
 from mmfinance.errors import InputError, UnknownName
+from mmfinance.exposure.adjudication.steps import is_hospital_stay
 from mmfinance.exposure.outcome import month_of
 from mmfinance.exposure.report.citations import applies_on, price_origin
-from mmfinance.exposure.result import CounterState, DayOfWork, Estimate, FigureUsed, ServiceShare, TripShare
+from mmfinance.exposure.result import (
+    CounterState,
+    DayOfWork,
+    Estimate,
+    ExpectedPart,
+    FigureUsed,
+    ServiceShare,
+    TripShare,
+)
 from mmfinance.exposure.services import Service
 from mmfinance.money import dollars
 
 
 @dataclass(frozen=True)
 class OpenedMonth:
-    """A month of the expected schedule: numbered services, trips and days of work, which sum to `amount` (cents)."""
+    """A month: its expected amount over all draws with the parts that sum to it, and the same month of one plain run.
+
+    `amount` (cents) is that of the expected schedule: numbered services, trips and days of work, which sum to it.
+    """
 
     label: str
+    expected: int
+    parts: tuple[ExpectedPart, ...]
     amount: int
     services: tuple[tuple[int, ServiceShare], ...]
     trips: tuple[TripShare, ...]
@@ -60,6 +74,7 @@ NOT_COST_SHARING = (
     *("price.", "commercial.", "care_path.", "travel.", "planning."),
     "medicare.part_b.standard_premium",
 )
+PART_A, PART_B = "medicare.part_a", "medicare.part_b"
 PHARMACY_FIGURES = ("medicare.part_d", "medicare.extra_help")
 
 
@@ -67,7 +82,8 @@ def _rules(one: FigureUsed, service: Service) -> bool:
     """Whether a figure may have set the share of a service: by its benefit and by its day."""
     pharmacy = one.name.startswith(PHARMACY_FIGURES)
     other_side = pharmacy != (service.benefit is Benefit.PHARMACY) and one.name.startswith("medicare.")
-    return not one.name.startswith(NOT_COST_SHARING) and not other_side and applies_on(one, service.day)
+    other_part = one.name.startswith(PART_B if is_hospital_stay(service) else PART_A) and not service.line_capped
+    return not (one.name.startswith(NOT_COST_SHARING) or other_side or other_part) and applies_on(one, service.day)
 
 
 def explanation_document(opened: Opened) -> dict[str, object]:
@@ -93,7 +109,9 @@ def _open_month(estimate: Estimate, label: str) -> OpenedMonth:
     )
     trips = tuple(one for one in estimate.trip_shares if month_of(one.trip.day) == label)
     work = tuple(one for one in estimate.days_of_work if month_of(one.day) == label)
-    return OpenedMonth(label, sum(_amounts(services, trips, work)), services, trips, work)
+    parts = tuple(one for one in estimate.parts if one.month == label)
+    expected = next(period.total.expected for period in estimate.by_month if period.label == label)
+    return OpenedMonth(label, expected, parts, sum(_amounts(services, trips, work)), services, trips, work)
 
 
 def _amounts(
@@ -107,6 +125,11 @@ def _amounts(
 def _month(opened: OpenedMonth) -> dict[str, object]:
     return {
         "month": opened.label,
+        "expected": dollars(opened.expected),
+        "parts": [
+            {"group": one.group.value, "name": one.name, "expected": dollars(one.expected), "in_draws": one.in_draws}
+            for one in opened.parts
+        ],
         "on_the_expected_schedule": dollars(opened.amount),
         "services": [number for number, _ in opened.services],
         "trips": [one.trip.day.isoformat() for one in opened.trips],
