@@ -2,6 +2,7 @@
 # make test    install what is missing and pass every check
 # make fix     let ruff mend format and lint
 # make docs    write what the documents quote: the help of every command, the README's output
+# make site    build the documentation as web pages into build/site
 # make bench   print the speed ratios side by side
 # make upgrade take the newest versions of all dependencies and pin them
 
@@ -11,7 +12,7 @@ DEMO_CASE := examples/employer-crossing-plan-year.yaml
 DEMO_LETTER := action-letter.pdf
 SETUP := scripts/setup.sh pyproject.toml constraints.txt
 
-.PHONY: demo test fix docs bench upgrade clean
+.PHONY: demo test fix docs site bench upgrade clean
 
 demo: .venv/ready-to-run
 	$(BIN)/mmfinance letter $(DEMO_CASE) -o $(DEMO_LETTER)
@@ -30,6 +31,9 @@ fix: .venv/ready-to-test
 
 docs: .venv/ready-to-test
 	$(BIN)/python -m scripts.write_docs
+
+site: .venv/ready-to-test
+	$(BIN)/python -m zensical build --strict
 
 bench: .venv/ready-to-test
 	for script in startup letter exposure matching; do $(BIN)/python bench/$$script.py || exit 1; done

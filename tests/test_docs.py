@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPat
 
 def commands_of(page: Path) -> list[str]:
     """Every command of a page's shell blocks: after a `$` in a console, each line of a script."""
-    found = []
+    found: list[str] = []
     for kind, block in re.findall(
         r"^```(console|sh)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     ):
@@ -51,6 +52,8 @@ def commands_of(page: Path) -> list[str]:
 
 
 WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
+FETCHED = re.compile(r"""(src|href)=["']https?://[^"']*\.(js|css|woff2?)["']""")
+"""Something that a page would load from elsewhere."""
 TARGETS = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
 INSTALLS = re.compile(r"pip install (\.|'mmfinance\[\w+\]')")
 
@@ -107,6 +110,21 @@ def test_the_python_page_runs_from_top_to_bottom(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "expected: $" in ran.stdout
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_site_has_every_page_and_builds_without_a_warning(tmp_path: Path) -> None:
+    settings = CHECKOUT / "mkdocs.yml"
+    named = settings.read_text(encoding="utf-8")
+    pages = [page.relative_to(CHECKOUT / "docs").as_posix() for page in PAGES if "docs" in page.parts]
+    assert [page for page in pages if page not in named] == []
+    shutil.copy(settings, tmp_path)
+    shutil.copytree(CHECKOUT / "docs", tmp_path / "docs")
+    build = [sys.executable, "-m", "zensical", "build", "--strict"]
+    ran = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    site = tmp_path / "build" / "site"
+    assert len(list(site.rglob("*.html"))) >= len(pages)
+    assert [page for page in site.rglob("*.html") if FETCHED.search(page.read_text(encoding="utf-8"))] == []
 
 
 def test_the_readme_stays_readable() -> None:
