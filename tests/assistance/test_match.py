@@ -10,6 +10,7 @@ from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.document import match_document
 from mmfinance.assistance.interview import Interview
 from mmfinance.assistance.match import match
+from mmfinance.assistance.reasons import best_source
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.wording import match_lines
 from mmfinance.case.model import Case
@@ -28,6 +29,12 @@ def one(found: Case, name: str, folder: Path | None = None) -> ProgramMatch:
     return {each.program_id: each for each in match(found, load_directory(folder)).programs}[name]
 
 
+def test_the_source_of_a_reason_is_one_that_shows_the_rules() -> None:
+    for program in load_directory().programs.values():
+        shown = {source.title for source in program.sources if source.shows == "contact"}
+        assert best_source(program).title not in shown, program.id
+
+
 def test_a_reason_says_value_limit_year_and_source() -> None:
     found = one(case(**ME, household={"annual_income": 30_000, "size": 2}), "bcu-copay-assistance-myeloma")
     income = next(reason for reason in found.reasons if reason.fact == "annual_income")
@@ -35,6 +42,14 @@ def test_a_reason_says_value_limit_year_and_source() -> None:
     assert "$30,000" in income.sentence
     assert income.source.title
     assert income.source.checked_on is not None
+
+
+def test_the_text_shows_the_limit_of_this_household_in_dollars() -> None:
+    told = case(**ME, coverage=MEDICARE, household={"annual_income": 30_000, "size": 2})
+    directory = load_directory()
+    lines = "\n".join(match_lines(match(told, directory), directory, explain=False, why="msp-qmb"))
+    assert "income is $30,000: above 100% of the current poverty guideline, but the program leaves some income" in lines
+    assert "[limit $21,640, guideline 2026]" in lines
 
 
 def test_a_no_says_what_would_change_it() -> None:

@@ -32,10 +32,13 @@ def test_match_prints_one_document(case: str) -> None:
 
 
 def test_match_replays_a_day(case: str) -> None:
-    document = json.loads(run("match", case, "--json", "--as-of", "2025-06-01", "--why", "lazarex-care"))
-    (program,) = document["programs"]
-    assert document["as_of"] == "2025-06-01"
-    assert program["verdict"] != "ineligible"
+    verdicts = {}
+    for day in ("2024-05-01", "2025-06-01", "2026-01-01"):
+        document = json.loads(run("match", case, "--json", "--as-of", day, "--why", "lazarex-care"))
+        (program,) = document["programs"]
+        assert document["as_of"] == day
+        verdicts[day] = program["verdict"]
+    assert verdicts == {"2024-05-01": "need_info", "2025-06-01": "ineligible", "2026-01-01": "ineligible"}
 
 
 def test_match_explains_one_program_by_an_old_name(case: str) -> None:

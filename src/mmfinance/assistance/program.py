@@ -165,6 +165,9 @@ class ProgramSource(Part):
         default=None, description="a date, a month or a year, such as 2026-08-26, 2026-08 or 2026"
     )
     kind: Literal["official", "law", "dataset", "third_party", "undated_copy", "background"]
+    shows: Literal["rules", "contact"] = Field(
+        default="rules", description="contact where only a phone or an address was read there"
+    )
     note: Text | None = None
 
 

@@ -47,8 +47,9 @@ def is_missing(value: object) -> bool:
 
 
 def best_source(program: Program) -> Source:
-    """The most official source of a program, with the day its rules were checked."""
-    best = min(program.sources, key=lambda source: _BEST_SOURCES.index(source.kind))
+    """The most official source of a program's rules, with the day they were checked."""
+    on_rules = [source for source in program.sources if source.shows == "rules"] or program.sources
+    best = min(on_rules, key=lambda source: _BEST_SOURCES.index(source.kind))
     return Source(best.title, best.url, program.rules.checked_on)
 
 

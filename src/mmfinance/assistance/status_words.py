@@ -12,6 +12,7 @@ _NOW = {
     Availability.CLOSED: "closed",
     Availability.UNKNOWN: "not known, call first",
 }
+_THEN = {"open": "open", "waitlist": "with a waiting list", "closed": "closed"}
 _ENDED = {"historical": "no recent trace of it; do not count on it"}
 
 
@@ -33,5 +34,5 @@ def _seen(status: Status, now: Availability) -> str:
         return " (it does not run out)"
     if status.observed_on is None:
         return ""
-    other = f"{status.state} " if now is Availability.UNKNOWN and status.state != "unknown" else ""
+    other = f"{_THEN[status.state]} " if now is Availability.UNKNOWN and status.state in _THEN else ""
     return f" (last seen {other}on {status.observed_on})"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.result import MatchResult, ProgramMatch, Reason, Verdict
+from mmfinance.phrases import Money
 
 _TITLES = {
     Verdict.ELIGIBLE: "You meet the published rules",
@@ -50,12 +51,19 @@ def _program_lines(found: ProgramMatch, directory: Directory, explain: bool) -> 
 
 
 def _reason_lines(reason: Reason) -> Iterator[str]:
-    year = f" [guideline {reason.year}]" if reason.year else ""
-    yield f"      {_MARKS[reason.met]} {reason.sentence}{year}"
+    yield f"      {_MARKS[reason.met]} {reason.sentence}{_limit_in_dollars(reason)}"
     if reason.would_change:
         yield f"          {reason.would_change}"
     checked = f"checked {reason.source.checked_on}" if reason.source.checked_on else "date of check not known"
     yield f"          source: {reason.source.title} ({checked})"
+
+
+def _limit_in_dollars(reason: Reason) -> str:
+    """The limit of this household where it follows from a poverty guideline, with the guideline's year."""
+    if not reason.year:
+        return ""
+    limit = f"limit {Money(reason.limit)}, " if isinstance(reason.limit, int) else ""
+    return f" [{limit}guideline {reason.year}]"
 
 
 def _question_lines(result: MatchResult) -> Iterator[str]:

@@ -21,7 +21,12 @@ def printed_source(program: NamedProgram, match: ProgramMatch) -> Source | None:
         return None
     checked_on = match.reasons[0].source.checked_on
     for source in program.sources:
-        if source.kind in _OFFICIAL and source.url and _is_own_or_government(source.url, program.apply.url):
+        if (
+            source.kind in _OFFICIAL
+            and source.shows == "rules"
+            and source.url
+            and _is_own_or_government(source.url, program.apply.url)
+        ):
             return Source(source.title, source.url, checked_on)
     return None
 

@@ -54,6 +54,16 @@ def test_no_drug_program_is_planned_for_an_off_label_use(program: Make, matched:
     assert _plan(case, [free], [matched("free")], estimated()).steps == ()
 
 
+def test_after_a_denial_a_free_drug_stays_though_the_estimate_bills_no_drug(
+    program: Make, matched: Make, estimated: Make
+) -> None:
+    free = program("free", kinds=["free_drug"], covers=["drug"], drugs=["idecabtagene_vicleucel"])
+    cost = estimated((share_of_drug(date(2026, 12, 3), coinsurance=200_000, drug=""),))
+    denied = Case.model_validate({"as_of": "2026-12-01", "denial": {"denied_on": "2026-11-20"}})
+    assert _plan(CASE, [free], [matched("free")], cost).steps == ()
+    assert [step.program_id for step in _plan(denied, [free], [matched("free")], cost).steps] == [None, "free"]
+
+
 def test_a_closed_fund_is_named_with_the_day_it_was_seen(program: Make, matched: Make, estimated: Make) -> None:
     found = _plan(CASE, [program("fund")], [matched("fund", availability=Availability.CLOSED)], estimated())
     assert found.excluded == (("fund", "It was closed when last seen on November 20, 2026. Ask if it has opened."),)

@@ -123,19 +123,21 @@ def _left_out(case: Case, match: ProgramMatch, program: Program, bills: Sequence
         return Phrase("A drug maker's card may not be used with government insurance.")
     if program.drugs is not None and _off_label(case):
         return Phrase("Drug programs pay only for approved uses of a drug.")
-    if bills and _has_nothing_to_pay(program, bills):
+    if bills and _has_nothing_to_pay(case, program, bills):
         return Phrase("Your estimate shows no cost that it pays.")
     if bills and set(program.covers) == {CostKind.AIR_TRAVEL} and _goes_by_road_for_the_day(case, bills):
         return Phrase("Your estimate has trips by road, there and back on one day.")
     return None
 
 
-def _has_nothing_to_pay(program: Program, bills: Sequence[Bill]) -> bool:
+def _has_nothing_to_pay(case: Case, program: Program, bills: Sequence[Bill]) -> bool:
     """Whether a program pays only kinds of cost that the estimate would show, and it shows none."""
     if not program.covers or program.award.in_kind or not set(program.covers) <= IN_ESTIMATES:
         return False
-    if Kind.FREE_DRUG in program.kinds:  # a free drug takes the copay of a covered one away too
-        return not any(bill.drug for bill in bills if bill.amount > 0)
+    if (
+        Kind.FREE_DRUG in program.kinds
+    ):  # a free drug takes the copay of a covered one away too, and a denied one's price
+        return case.denial is None and not any(bill.drug for bill in bills if bill.amount > 0)
     sides = frozenset(program.sides) if program.sides else None
     grant = Grant(program.id, None, frozenset(program.covers), frozenset(bill.month for bill in bills), sides=sides)
     return not any(grant.may_pay(bill) for bill in bills)

@@ -18,8 +18,10 @@ from mmfinance.phrases import Money, Phrase
 
 FplPercent = Annotated[Decimal, Field(ge=0, le=2_000)]
 
-_RAISED = "Your income is above the basic limit, but this program raises it where living costs more. Ask."
-_LEAVES_OUT = "Your income is above the basic limit, but the program leaves some income out. Ask."
+_RAISED = (
+    "Your household's yearly income is {value}: above {limit}, but this program raises it where living costs more. Ask."
+)
+_LEAVES_OUT = "Your household's yearly income is {value}: above {limit}, but the program leaves some income out. Ask."
 _GUIDELINES = {"current": "the current poverty guideline", "previous": "last year's poverty guideline"}
 
 COST_OF_LIVING_BAND = Decimal("2.5")
@@ -100,9 +102,9 @@ class PovertyCriterion(Criterion):
 
     def open_question(self, value: Any) -> str:
         if value is not None and self.cost_of_living_adjusted:
-            return Phrase(_RAISED)
+            return self._filled(_RAISED, value)
         if value is not None and self.ask_up_to_percent_fpl is not None:
-            return Phrase(_LEAVES_OUT)
+            return self._filled(_LEAVES_OUT, value)
         return super().open_question(value)
 
 

@@ -20,7 +20,7 @@ _NOT_PUBLISHED = "not published"
 _FOR_A_HOUSEHOLD = "{amount} for {people}"
 _FOR_EACH_MORE = "{amount} for each more person"
 _PERIODS = {"month": "{limits} (a month)", "year": "{limits} (a year)"}
-_IN_PART = "{label} may count in part only, or your marriage decides the limit. Ask."
+_IN_PART = "{label}: {value}; the limit is {limit}. It may count in part only, or your marriage decides. Ask."
 
 
 class _IncomeByHouseholdSize(Criterion):
@@ -127,7 +127,7 @@ class _BySingleOrCouple(Criterion):
     def open_question(self, value: Any) -> str:
         if value is None:
             return super().open_question(value)
-        return Phrase(_IN_PART, label=self.label())
+        return self._filled(_IN_PART, value)
 
     def spoken_limit(self) -> Any:
         single, couple = (
