@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mmfinance.errors import UnwritableOutput
@@ -46,3 +48,23 @@ def make_private_folder(path: Path) -> None:
             path.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise UnwritableOutput(f"cannot make the folder {path}: {error.strerror}") from None
+
+
+@contextmanager
+def written_whole(target: Path, by_way_of: Path | None = None) -> Iterator[Path]:
+    """Give an empty file of mode 0600 to write to; it takes the target's place when all went well, and is gone if not.
+
+    It lies beside the target, or in another folder of the same disk. Raises UnwritableOutput.
+    """
+    temporary = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=by_way_of or target.parent, prefix=".mmfinance-")
+        os.close(descriptor)
+        temporary = Path(name)
+        yield temporary
+        temporary.replace(target)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write {target}: {error.strerror or error}") from None
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)

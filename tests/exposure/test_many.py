@@ -52,6 +52,7 @@ def generated() -> Iterator[Case]:
 def test_examples_cost_what_their_estimates_say(months: int) -> None:
     for case, totals in zip(EXAMPLES, estimate_totals(EXAMPLES, months), strict=True):
         assert dict(totals.by_group) == own_estimate(case, months), case.case_id
+        assert totals.not_counted == estimate(case, months, draws=1).not_counted, case.case_id
         assert totals.total == estimate(case, months, draws=1).total.expected
 
 

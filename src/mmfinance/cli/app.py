@@ -17,6 +17,7 @@ from mmfinance import __version__
 from mmfinance.cli import (
     batch,
     batch_run,
+    batch_screen,
     carepaths,
     case,
     compare,
@@ -54,6 +55,7 @@ PARTS = (
     letter,
     batch,
     batch_run,
+    batch_screen,
     redact,
     purge,
     doctor,

@@ -1,7 +1,5 @@
 """The `batch run` command: letters for a whole file."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,10 +13,7 @@ from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirect
 if TYPE_CHECKING:
     from mmfinance.batch.engines.engine import Engine
     from mmfinance.batch.output.folder import Shard
-    from mmfinance.batch.run import Progress, Watch
-    from mmfinance.batch.sources.source import Source
-
-STOPPED_EXIT_CODE = 130
+    from mmfinance.batch.run import Progress
 
 
 class EngineName(StrEnum):
@@ -68,6 +63,7 @@ def run(
     from mmfinance.batch.run import Input
     from mmfinance.batch.run import run as run_batch
     from mmfinance.batch.sources.source import open_source
+    from mmfinance.cli.batch_progress import progress, stopped_in_words
 
     source, part, chosen = open_source(file), _shard(shard), _engine(engine, workers, scheduler)
     order = Order(
@@ -84,14 +80,18 @@ def run(
         shard=part,
     )
     job, names = job_of(order, date.today())
-    with _stopped_in_words(), _progress(source) as watch:
-        summary = run_batch(Input(file.name, source), job, chosen, names, part, watch)
+    with stopped_in_words(), progress(source) as show:
+        summary = run_batch(Input(file.name, source), job, chosen, names, part, lambda now: show(*_said(now)))
     if as_json:
         typer.echo(json.dumps(summary.document(), indent=2))
     else:
         typer.echo(f"{summary.text()}\nLetters, manifest and problems are in {output}")
     if summary.failed:
         raise typer.Exit(1)
+
+
+def _said(now: "Progress") -> tuple[int, str]:
+    return now.unchanged + now.done, f"{now.letters:,} letters, {now.failed:,} rows failed"
 
 
 def _engine(name: EngineName, workers: int | None, scheduler: str | None) -> "Engine":
@@ -116,43 +116,3 @@ def _shard(text: str) -> "Shard":
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
         raise InputError(f"--shard is {text!r}; expected K/N, such as 2/8")
     return Shard(int(number), int(count))
-
-
-@contextmanager
-def _stopped_in_words() -> Iterator[None]:
-    """Stop at Ctrl-C and at a polite kill alike, and say how to go on."""
-    import signal
-
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except KeyboardInterrupt:
-        typer.echo("stopped; run the same command again to go on", err=True)
-        raise typer.Exit(STOPPED_EXIT_CODE) from None
-
-
-@contextmanager
-def _progress(source: "Source") -> Iterator["Watch | None"]:
-    """Show rate and time left on a terminal; nothing where the output is piped."""
-    import sys
-
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Shown
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("rows {task.fields[said]}"), TimeRemainingColumn())
-    with Shown(*columns, console=Console(stderr=True)) as shown:
-        task = shown.add_task("", total=sum(1 for _ in source), said="")
-
-        def watch(so_far: "Progress") -> None:
-            seconds = shown.tasks[0].elapsed or 1
-            said = f"{so_far.letters / seconds:.1f} letters/s, {so_far.failed:,} rows failed"
-            shown.update(task, completed=so_far.unchanged + so_far.done, said=said)
-
-        yield watch

@@ -1,15 +1,15 @@
 """What the coming months may cost one person: a range, by month, by plan year and by the four groups."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.benefits.coverage_stack import Stack, build_stack
 from mmfinance.exposure.benefits.open_terms import SENTENCES as TERM_SENTENCES
 from mmfinance.exposure.benefits.open_terms import SETTLED_BY as TERM_SETTLED_BY
 from mmfinance.exposure.benefits.open_terms import on_lanes, open_factors
 from mmfinance.exposure.household.premiums import Premiums, premiums
+from mmfinance.exposure.not_counted import not_counted
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, named_cells, outcome
 from mmfinance.exposure.report.accumulators import accumulators
 from mmfinance.exposure.report.citations import cite
@@ -19,7 +19,7 @@ from mmfinance.exposure.report.plan_years import PlanYears
 from mmfinance.exposure.report.resting import resting
 from mmfinance.exposure.report.sensitivity import Factor, ranked, swings
 from mmfinance.exposure.report.service_rows import days_of_work, service_shares, trip_shares
-from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon, Range
+from mmfinance.exposure.result import Assumption, Estimate, FigureUsed, Horizon
 from mmfinance.exposure.scheduling.draws import factor_draws, uniforms
 from mmfinance.exposure.scheduling.schedule import build_schedule
 from mmfinance.exposure.scheduling.scheduled import Schedule
@@ -28,12 +28,6 @@ from mmfinance.phrases import Phrase
 
 SETTLED_BY = {"step_up": "step_up_setting", "weight": "weight", ROAD: "travel.miles_one_way"}
 """The assumption whose question would settle a factor."""
-LEFT_OUT_GROUPS = {
-    "no_care_path": tuple(CostGroup),
-    "travel": (CostGroup.TRAVEL_AND_LODGING,),
-    "work": (CostGroup.LOST_WAGES,),
-}
-"""The groups of which nothing is known where an assumption, by the first part of its name, leaves its cost out."""
 PRICE_UNKNOWN_BOUNDED = (
     "Price unknown: {names}. Only what is due whatever the price is, such as a deductible or a copay, is in the "
     "expected amount; the high end counts the most the coverage lets it cost."
@@ -88,16 +82,9 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         trip_shares=trips,
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
-        not_counted=_not_counted(sums.by_group(), assumptions),
+        not_counted=not_counted(assumptions, [group for group, found in sums.by_group().items() if found.high]),
         parts=expected_parts(named_cells(drawn, years), sums),
     )
-
-
-def _not_counted(by_group: Mapping[CostGroup, Range], assumptions: Iterable[Assumption]) -> tuple[CostGroup, ...]:
-    """Groups of which nothing is known: their assumptions leave them out of the totals, and nothing else is in them."""
-    left_out = {one.name.split(".")[0] for one in assumptions if one.left_out}
-    unknown = {group for name in left_out for group in LEFT_OUT_GROUPS.get(name, ())}
-    return tuple(group for group in CostGroup if group in unknown and by_group[group].high == 0)
 
 
 def _household_assumptions(drawn: Outcome) -> tuple[Assumption, ...]:

@@ -16,9 +16,10 @@ from mmfinance.exposure.benefits.coverage_stack import build_stack
 from mmfinance.exposure.household.journeys import Journeys
 from mmfinance.exposure.household.travel import travel_costs
 from mmfinance.exposure.household.wages import lost_wages
+from mmfinance.exposure.not_counted import not_counted
 from mmfinance.exposure.outcome import ROAD, cells, outcome
 from mmfinance.exposure.report.plan_years import PlanYears
-from mmfinance.exposure.result import Horizon
+from mmfinance.exposure.result import Assumption, Horizon
 from mmfinance.exposure.scheduling.draws import uniforms
 from mmfinance.exposure.scheduling.expected_lane import ExpectedLanes
 from mmfinance.exposure.scheduling.schedule import build_schedule, horizon_of, path_question
@@ -26,14 +27,20 @@ from mmfinance.exposure.scheduling.schedule import build_schedule, horizon_of, p
 SLICE = 4_096
 """Cases worked out together: enough to fill the lanes, few enough for the memory."""
 Groups = dict[CostGroup, int]
+Part = tuple[Groups, tuple[Assumption, ...]]
+"""Cents by group, and what was assumed on the way."""
 
 
 @dataclass(frozen=True)
 class Totals:
-    """The expected cost of one case in cents, by group: what `estimate` says with one draw."""
+    """The expected cost of one case in cents, by group: what `estimate` says with one draw.
+
+    Of the groups `not_counted` nothing is known; their amount is 0.
+    """
 
     case_id: str | None
     by_group: Mapping[CostGroup, int]
+    not_counted: tuple[CostGroup, ...] = ()
 
     @property
     def total(self) -> int:
@@ -69,22 +76,27 @@ def _slices(cases: Iterable[Case]) -> Iterator[list[Case]]:
 def _totals(cases: Sequence[Case], months: int) -> list[Totals]:
     """One slice: care case by case as rows, what it costs side by side, and what is around it case by case."""
     lanes = _expected_lanes()
-    groups: list[Groups] = []
+    parts: list[Part] = []
     care: dict[int, CaseRows] = {}
     for at, case in enumerate(cases):
         horizon = horizon_of(case, months)
         question = path_question(case, horizon)
         if question is None or card_money(case):
-            groups.append(_alone(case, months))
+            parts.append(_alone(case, months))
             continue
         billed = lanes.services(question)
         care[at] = CaseRows(billed.rows, billed.days, build_stack(case, horizon.start, horizon.end))
-        groups.append(_around_care(case, lanes.journeys(question, case.travel.nights), horizon))
+        parts.append(_around_care(case, lanes.journeys(question, case.travel.nights), horizon))
     paid = adjudicate_rows(list(care.values()), lanes.book.rows())
     for at, (treatment, other) in zip(care, paid.tolist(), strict=True):
-        groups[at][CostGroup.DEDUCTIBLES_AND_COPAYMENTS] = treatment
-        groups[at][CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS] = other
-    return [Totals(case.case_id, found) for case, found in zip(cases, groups, strict=True)]
+        parts[at][0][CostGroup.DEDUCTIBLES_AND_COPAYMENTS] = treatment
+        parts[at][0][CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS] = other
+    return [_as_totals(*one) for one in zip(cases, parts, strict=True)]
+
+
+def _as_totals(case: Case, part: Part) -> Totals:
+    found, assumed = part
+    return Totals(case.case_id, found, not_counted(assumed, [group for group in found if found[group]]))
 
 
 @lru_cache(maxsize=1)
@@ -93,22 +105,23 @@ def _expected_lanes() -> ExpectedLanes:
     return ExpectedLanes()
 
 
-def _around_care(case: Case, made: Journeys, horizon: Horizon) -> Groups:
-    """Travel and lost pay within the horizon."""
+def _around_care(case: Case, made: Journeys, horizon: Horizon) -> Part:
+    """Travel and lost pay within the horizon, and what was assumed of them."""
     travel = travel_costs(case, made, uniforms([ROAD], 1)[ROAD])
     wages = lost_wages(case, travel.days, travel.minutes)
     within = (horizon.end - travel.days.first).days + 1 if made.trips else 0
     found = dict.fromkeys(CostGroup, 0)
     found[CostGroup.TRAVEL_AND_LODGING] = int(travel.total[:within].sum())
     found[CostGroup.LOST_WAGES] = sum(int(pay.cents[:within].sum()) for pay in (wages.patient, wages.caregiver))
-    return found
+    return found, (*travel.assumptions, *wages.assumptions)
 
 
-def _alone(case: Case, months: int) -> Groups:
+def _alone(case: Case, months: int) -> Part:
     """A case with services of its own or with a maker's card, as an estimate does it."""
     schedule = build_schedule(case, months)
     stack = build_stack(case, schedule.horizon.start, schedule.horizon.end)
     found: Groups = dict.fromkeys(CostGroup, 0)
-    for cell, cents in cells(outcome(case, schedule, stack, 1, 0), PlanYears(stack)):
+    drawn = outcome(case, schedule, stack, 1, 0)
+    for cell, cents in cells(drawn, PlanYears(stack)):
         found[cell.group] += int(cents[0])
-    return found
+    return found, (*schedule.assumptions, *drawn.travel.assumptions, *drawn.wages.assumptions)

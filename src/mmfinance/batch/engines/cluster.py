@@ -43,7 +43,7 @@ class _Window:
 
     def __init__(self, distributed: Any, client: Any, job: Job) -> None:
         self._distributed, self._client, self._job = distributed, client, job
-        self._futures = distributed.as_completed([], raise_errors=False)
+        self._futures = distributed.as_completed(loop=client.loop, raise_errors=False)
         self._chunks: dict[str, Chunk] = {}
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
