@@ -65,11 +65,15 @@ def _trip(share: TripShare) -> str:
 
 def _print_service(out: Console, opened: OpenedService) -> None:
     share, service = opened.share, opened.share.service
-    out.print(f"Service {opened.number}: {service.name}, {service.day}")
-    out.print(f"  {service.category.replace('_', ' ')}, {service.benefit} benefit, for {service.purpose}")
-    out.print(f"  allowed {money(service.allowed)} (price source: {opened.price_source or 'the case itself'})")
-    out.print(f"  paid under {share.plan}; you pay {money(share.patient_pays)}: {share.why}")
-    out.print(f"  rule: {share.rule_source}")
+    said = [
+        f"{service.category.replace('_', ' ')}, {service.benefit} benefit, for {service.purpose.replace('_', ' ')}",
+        f"allowed {money(service.allowed)} (price source: {opened.price_source or 'the case itself'})",
+        f"paid under {share.plan}; you pay {money(share.patient_pays)}: {share.why}",
+        f"rule: {share.rule_source}",
+    ]
+    paragraph(out, f"Service {opened.number}: {service.name}, {service.day}")
+    for line in said:
+        paragraph(out, line, "  ", "    ")
     for name in ("deductible", "copay", "coinsurance", "not_covered", "balance_bill"):
         out.print(f"    {name.replace('_', ' ')}: {money(getattr(share, name))}")
     _print_counters(out, opened.counters)
@@ -87,4 +91,4 @@ def _print_counters(out: Console, counters: tuple[CounterState, ...]) -> None:
 def _print_figures(out: Console, figures: tuple[FigureUsed, ...]) -> None:
     for one in figures:
         mark = ", latest published" if one.fallback else ""
-        out.print(f"  rule: {one.name} = {one.value} ({one.period}{mark}); {one.source}")
+        paragraph(out, f"figure: {one.name} = {one.value} ({one.period}{mark}); {one.source}", "  ", "    ")

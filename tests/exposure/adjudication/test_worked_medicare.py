@@ -6,7 +6,7 @@ import pytest
 
 from mmfinance.case.vocabulary import Network, Setting
 from mmfinance.exposure.services import Service
-from tests.exposure.adjudication_cases import paid, run, service
+from tests.exposure.adjudication_cases import paid, run, service, stack_of
 
 MEDICARE: dict[str, Any] = {"kind": "medicare", "part_a": True, "part_b": True}
 MET = MEDICARE | {"part_b_deductible_met": 283}
@@ -319,6 +319,13 @@ EXAMPLES: list[tuple[str, str, list[dict[str, Any]], list[Service], list[float]]
         [12.65],
     ),
     (
+        "QMB Plus, income unknown: the higher copays",
+        LIS,
+        [MEDICARE, PART_D, {"kind": "medicaid", "level": "qmb_plus"}],
+        [fill("2026-02-01", 1000), fill("2026-02-02", 1000, "generic_drug")],
+        [12.65, 5.10],
+    ),
+    (
         "QMB in a Medicare Advantage plan",
         QMB,
         [{"kind": "medicare_advantage", "deductible": {"individual": 0}}, {"kind": "medicaid", "level": "qmb"}],
@@ -428,6 +435,17 @@ def test_worked_example(
     assert paid(coverage, services) == [round(100 * amount) for amount in dollars]
 
 
+@pytest.mark.parametrize(
+    ("income", "level", "pays"),
+    [(15_650, "full", 4.90), (15_651, "full", 12.65), (15_000, "qmb_plus", 4.90), (15_000, "qmb", 12.65)],
+)
+def test_full_duals_up_to_the_guideline_have_the_lowest_copays(income: int, level: str, pays: float) -> None:
+    """42 USC 1395w-114(a)(1)(D)(ii): 4.90 for a brand in 2026; on January 1 the guideline for one is still 15,650."""
+    coverage = [MEDICARE, PART_D, {"kind": "medicaid", "level": level}]
+    facts = {"household": {"size": 1, "annual_income": income}, "patient": {"address": {"state": "OH"}}}
+    assert paid(coverage, [fill("2026-02-01", 1000)], **facts) == [round(100 * pays)]
+
+
 EMPLOYER: dict[str, Any] = {
     "kind": "employer",
     "plan_year_start": "01-01",
@@ -466,3 +484,23 @@ def test_size_rule_of_employer_and_medicare(employees: int, entitled_by: str, ac
 def test_large_claim_behind_an_employer_plan_is_paid_in_full() -> None:
     """42 CFR 411.33: Medicare pays what the employer plan leaves, up to its own payment."""
     assert paid([MEDICARE, EMPLOYER | {"employees": 50}], [drug("2026-02-01", 10000)]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("began", "first", "assumed", "warned"),
+    [
+        ("2025-06-01", "employer plan", False, False),
+        ("2023-01-01", "Original Medicare", False, False),
+        ("2024-03-01", "employer plan", False, True),
+        (None, "employer plan", True, False),
+    ],
+)
+def test_kidney_failure_puts_the_employer_plan_first_for_30_months(
+    began: str | None, first: str, assumed: bool, warned: bool
+) -> None:
+    """42 USC 1395y(b)(1)(C): 30 months from entitlement; services from February to December 2026."""
+    medicare = MEDICARE | {"entitled_by": "esrd"} | ({"starts_on": began} if began else {})
+    stack = stack_of([medicare, EMPLOYER | {"employees": 5}], [drug("2026-02-01", 1), drug("2026-12-01", 1)])
+    assert stack.layers[0].name == first
+    assert ("kidney_failure_months" in {one.name for one in stack.assumptions}) is assumed
+    assert bool(stack.warnings) is warned

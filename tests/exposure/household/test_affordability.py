@@ -1,5 +1,6 @@
 """The measure of underinsurance: 10% of income, 5% below 200% of poverty (The Commonwealth Fund, May 2015)."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_the_measure_is_for_a_year_of_an_insured_person() -> None:
     assert half.threshold is None
     uninsured = CASE.model_copy(update={"coverage": None})
     share = share_of_income(uninsured, FOUND)
+    assert share is not None
+    assert share.reached is None
+
+
+def test_the_measure_says_nothing_of_months_without_coverage() -> None:
+    """Bills after coverage ends are not out-of-pocket cost of an insured person."""
+    (plan,) = CASE.coverage or ()
+    ending = CASE.model_copy(update={"coverage": (plan.model_copy(update={"ends_on": date(2027, 6, 30)}),)})
+    share = share_of_income(ending, estimate(ending, 12, 1))
     assert share is not None
     assert share.reached is None
 

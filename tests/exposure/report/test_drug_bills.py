@@ -28,3 +28,18 @@ def test_joining_in_october_leaves_three_months() -> None:
 
 def test_those_who_are_not_in_it_get_no_bills() -> None:
     assert in_plan(None, ("2027-01-05", "20000"), payment_plan="false").drug_bills == ()
+
+
+def test_a_plan_of_next_year_is_joined_anew() -> None:
+    """In the payment plan until December under one plan; the plan of 2027 has not been joined."""
+    drugs = [
+        {"kind": "part_d", "payment_plan": "true", "ends_on": "2026-12-31"},
+        {"kind": "part_d", "starts_on": "2027-01-01"},
+    ]
+    fills = [
+        {"date": day, "name": "Capsules", "category": "specialty_drug", "allowed": "20000"}
+        for day in ("2026-12-31", "2027-01-05")
+    ]
+    case = {"as_of": "2026-12-31", "coverage": [{"kind": "medicare"}, *drugs], "services": fills}
+    found = estimate(Case.model_validate(case), 12, 1)
+    assert [(one.month, one.bill) for one in found.drug_bills] == [("2026-12", 210_000)]

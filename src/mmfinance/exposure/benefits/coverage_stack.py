@@ -156,7 +156,7 @@ def _layers(entry: AnyCoverage, draft: Draft) -> list[Layer]:
 
 
 def _drug_plan(entry: PartD, draft: Draft) -> list[Layer]:
-    level = extra_help_level(entry, [help_ for help_ in draft.case.coverage or () if isinstance(help_, Medicaid)])
+    level = extra_help_level(entry, draft.case)
     plan = part_d_layer(entry, draft)
     return [plan] if level is None else [plan, extra_help_layer(level, entry, draft)]
 

@@ -1,21 +1,23 @@
 """Medicare drug plans: deductible, initial coverage and the yearly cap; Extra Help's copays over them."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 
 from mmfinance.case.coverage import Medicaid, PartD
+from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
 from mmfinance.exposure.benefits.tables import Row, counters_of, row_of, table_of
 from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
+from mmfinance.reference.poverty import at_most_percent, guideline_year, region_of_state
 
 LOWEST = "medicare.extra_help.copay_up_to_100pct_fpl_full_dual"
 OTHER = "medicare.extra_help.copay_other_full_lis"
 INSTITUTIONAL = "medicare.extra_help.copay_institutional_dual"
+FULL_DUAL_LEVELS = frozenset({"full", "qmb_plus", "slmb_plus"})
 DEEMED_LEVELS = frozenset({"full", "qmb", "qmb_plus", "slmb", "slmb_plus", "qi"})
 
 
@@ -52,12 +54,25 @@ def part_d_layer(entry: PartD, draft: Draft) -> PlanLayer:
     )
 
 
-def extra_help_level(entry: PartD | None, medicaid: Sequence[Medicaid]) -> str | None:
-    """The level of Extra Help: as stated, or deemed by Medicaid or a Medicare Savings Program (42 CFR 423.773(c))."""
-    if entry is not None and entry.extra_help is not None:
+def extra_help_level(entry: PartD, case: Case) -> str | None:
+    """The level of Extra Help: as stated, or deemed by Medicaid or a Medicare Savings Program (42 CFR 423.773(c)).
+
+    Full Medicaid with an income up to the poverty guideline has the lowest copays (42 USC 1395w-114(a)(1)(D)(ii)).
+    """
+    if entry.extra_help is not None:
         return None if entry.extra_help == "none" else entry.extra_help
-    deemed = any(help_.level in DEEMED_LEVELS for help_ in medicaid)
-    return "full" if deemed else None
+    levels = {help_.level for help_ in case.coverage or () if isinstance(help_, Medicaid)}
+    if levels & FULL_DUAL_LEVELS and _up_to_the_guideline(case):
+        return "full_dual_low_income"
+    return "full" if levels & DEEMED_LEVELS else None
+
+
+def _up_to_the_guideline(case: Case) -> bool:
+    income, size, address = case.household.annual_income, case.household.size, case.patient.address
+    region = region_of_state(address.state) if address and address.state else None
+    if income is None or size is None or region is None:
+        return False
+    return at_most_percent(income, size, region, guideline_year(case.as_of), 100)
 
 
 def extra_help_layer(level: str, entry: PartD, draft: Draft) -> CeilingLayer:

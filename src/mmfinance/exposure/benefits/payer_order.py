@@ -4,6 +4,8 @@ from mmfinance.case.coverage import AnyCoverage, Employer, PrivatePlan
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.benefits.draft import Draft
+from mmfinance.exposure.scheduling.timing import add_months
+from mmfinance.phrases import Phrase
 
 _PLACES = {
     CoverageKind.VA: 0,
@@ -57,7 +59,7 @@ def _employer_pays_first(entry: Employer, draft: Draft) -> bool:
         return False
     entitled = _entitled_by(draft)
     if entitled == "esrd":
-        return True
+        return _first_for_kidney_failure(draft)
     if entry.employees is None:
         draft.assume(
             "employer_size",
@@ -67,6 +69,29 @@ def _employer_pays_first(entry: Employer, draft: Draft) -> bool:
         return True
     by = "disability" if entitled == "disability" else "age"
     return entry.employees >= draft.count(f"medicare.first_payer.employees_by_{by}", draft.start)
+
+
+def _first_for_kidney_failure(draft: Draft) -> bool:
+    """The plan pays first for the first 30 months of Medicare by kidney failure (42 USC 1395y(b)(1)(C))."""
+    months = draft.count("medicare.first_payer.months_by_kidney_failure", draft.start)
+    began = next((e.starts_on for e in draft.case.coverage or () if e.kind == "medicare" and e.starts_on), None)
+    if began is None:
+        draft.assume(
+            "kidney_failure_months",
+            Phrase("When Medicare by kidney failure began is not known; the employer plan is counted as paying first."),
+            Phrase("In which month did Medicare because of kidney failure begin?"),
+        )
+        return True
+    ends = add_months(began, months)
+    if draft.start < ends <= draft.end:
+        draft.warnings.append(
+            Phrase(
+                "From {day} on Medicare pays before the employer plan; here the employer plan is counted as first "
+                "throughout.",
+                day=ends,
+            )
+        )
+    return draft.start < ends
 
 
 def _entitled_by(draft: Draft) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup, CoverageKind
+from mmfinance.exposure.report.plan_years import NO_PLAN
 from mmfinance.exposure.result import Estimate
 from mmfinance.reference.figures import Figure, figure
 from mmfinance.reference.poverty import guideline_year, percent_of_poverty, region_of_state
@@ -55,7 +56,8 @@ def household_income(case: Case) -> int | None:
 
 def _threshold(case: Case, estimate: Estimate, income: int) -> Figure | None:
     """The share from which the measure calls an insured person underinsured; None where it does not apply."""
-    insured = bool(case.coverage) and not case.covers(CoverageKind.UNINSURED)
+    in_force = not any(year.label.startswith(NO_PLAN) for year in estimate.by_plan_year)
+    insured = bool(case.coverage) and not case.covers(CoverageKind.UNINSURED) and in_force
     percent = _percent_of_poverty(case, income)
     if not insured or percent is None or estimate.horizon.months != MONTHS_OF_THE_MEASURE:
         return None

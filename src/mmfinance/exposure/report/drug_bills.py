@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mmfinance.case.coverage import MedicareAdvantage, PartD
+from mmfinance.case.coverage import AnyCoverage, MedicareAdvantage, PartD
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import Benefit
 from mmfinance.exposure.adjudication.payment_plan import MONTHS, payment_plan_bills
@@ -20,21 +20,24 @@ def drug_bills(case: Case, found: Outcome) -> tuple[DrugBill, ...]:
     The plan spreads the same money over the calendar year and renews itself; it saves nothing. Empty for those who are
     not in it.
     """
-    plan = _drug_plan(case)
-    if plan is None or not plan.payment_plan:
-        return ()
     horizon = found.schedule.horizon
     years = range(horizon.start.year, horizon.end.year + 1)
-    return tuple(bill for year in years for bill in _bills_of(year, case, plan, found))
+    plans = ((year, _drug_plan(case, year)) for year in years)
+    return tuple(bill for year, plan in plans if plan is not None for bill in _bills_of(year, case, plan, found))
 
 
-def _drug_plan(case: Case) -> PartD | None:
+def _drug_plan(case: Case, year: int) -> PartD | None:
+    """The drug plan of a calendar year whose bills the payment plan spreads; a new plan is joined anew."""
     for entry in case.coverage or ():
-        if isinstance(entry, PartD):
-            return entry
-        if isinstance(entry, MedicareAdvantage) and entry.part_d is not None:
-            return entry.part_d
+        plan = entry.part_d if isinstance(entry, MedicareAdvantage) else entry
+        if isinstance(plan, PartD) and plan.payment_plan and _in_force(entry, year):
+            return plan
     return None
+
+
+def _in_force(entry: AnyCoverage, year: int) -> bool:
+    first, last = entry.starts_on or date.min, entry.ends_on or date.max
+    return first.year <= year <= last.year
 
 
 def _bills_of(year: int, case: Case, plan: PartD, found: Outcome) -> Iterator[DrugBill]:
