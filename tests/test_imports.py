@@ -98,9 +98,15 @@ def test_an_upward_import_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert upward_imports(foundation) == ["mmfinance.case.model.Case"]
 
 
-def test_only_one_module_imports_weasyprint() -> None:
-    importers = [name_of(p) for p in MODULES if any(n.split(".")[0] == "weasyprint" for n in imported_names(p))]
-    assert len(importers) <= 1, importers
+def test_only_one_module_imports_weasyprint_and_stamping_knows_its_insides() -> None:
+    importers = {name_of(p) for p in MODULES if any(n.split(".")[0] == "weasyprint" for n in imported_names(p))}
+    assert {name for name in importers if not name.startswith("letters/stamping/")} == {"letters/pdf.py"}
+
+
+def test_one_door_leads_to_stamping() -> None:
+    inside = {name_of(p): {n for n in imported_names(p) if "letters.stamping" in n} for p in MODULES}
+    doors = {name: used for name, used in inside.items() if used and not name.startswith("letters/stamping/")}
+    assert doors == {"letters/typeset.py": {"mmfinance.letters.stamping.stamp.stamped_pdf"}}
 
 
 def test_start_up_loads_nothing_heavy() -> None:

@@ -16,7 +16,8 @@ class Kind:
     """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else.
 
     A letter `for_patient` is written in the patient's language; the others are read by a clerk, in English.
-    One that takes more than `most_pages` in ordinary print is set more tightly.
+    One that takes more than `most_pages` in ordinary print is set more tightly. One written `in_bulk` differs from
+    patient to patient only in what its lines say, and is stamped.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Kind:
     fields: tuple[str, ...]
     for_patient: bool = False
     most_pages: int | None = None
+    in_bulk: bool = False
 
 
 _ADDRESS = ("patient.name", "patient.address")
@@ -36,6 +38,7 @@ KINDS = {
             "referral",
             ("social_worker", "nurse_navigator", "clinic_staff"),
             (*_ADDRESS, "patient.birth_date", "patient.contact", "treatment.site.name"),
+            in_bulk=True,
         ),
         Kind(
             "hospital-aid",

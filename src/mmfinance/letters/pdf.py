@@ -1,4 +1,4 @@
-"""HTML to PDF: the one module that imports WeasyPrint.
+"""HTML to PDF: the one module, beside `stamping`, that imports WeasyPrint.
 
 The result is PDF/A-3a and PDF/UA-1 at once and the same bytes for the same input. Nothing is loaded but the assets
 in memory, and only the bundled fonts are seen.
@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from mmfinance.errors import InputError, MissingEnvironment
@@ -17,6 +17,7 @@ from mmfinance.letters.accessible import finish
 from mmfinance.letters.assets import Assets
 from mmfinance.letters.glyphs import FONTS
 
+VARIANT = "pdf/a-3a"
 PANGO_COMMAND = "sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -28,20 +29,27 @@ class Fit:
     tighter: Callable[[], str]
 
 
-def render_pdf(html: str, css: str, assets: Assets, fit: Fit | None = None) -> bytes:
-    """Lay out a letter. Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file."""
+def render_pdf(
+    html: str, css: str, assets: Assets, fit: Fit | None = None, watch: Callable[[Any, Any], None] | None = None
+) -> bytes:
+    """Lay out a letter; `watch` is shown WeasyPrint's document and its finished PDF before it is written.
+
+    Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file.
+    """
     with _engine_at_work():
         document = _laid_out(html, css, assets)
         if fit and len(document.pages) > fit.most_pages:
             document = _laid_out(fit.tighter(), css, assets)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=partial(_finish, watch))
     return pdf
 
 
-def _finish(document: Any, pdf: Any) -> None:
+def _finish(watch: Callable[[Any, Any], None] | None, document: Any, pdf: Any) -> None:
     finish(document, pdf)
+    if watch:
+        watch(document, pdf)
     # pydyf writes out and compresses every object twice: for the file, and for the identifier that PDF/A asks for.
-    pdf.objects[:] = [item if item.free == "f" else _written_class()(item) for item in pdf.objects]
+    pdf.objects[:] = [item if item.free == "f" else written_class()(item) for item in pdf.objects]
 
 
 def overflowing_texts(html: str, css: str, assets: Assets) -> tuple[str, ...]:
@@ -66,7 +74,7 @@ def _texts(box: Any) -> Iterator[Any]:
 def _laid_out(html: str, css: str, assets: Assets) -> Any:
     page = load_engine().HTML(string=html, url_fetcher=_fetcher_class()(assets))
     sheet = _style_sheet(css, assets.given)
-    return page.render(stylesheets=[sheet], font_config=_font_configuration(), pdf_variant="pdf/a-3a")
+    return page.render(stylesheets=[sheet], font_config=_font_configuration(), pdf_variant=VARIANT)
 
 
 @lru_cache(maxsize=4)
@@ -121,12 +129,11 @@ def _refusal() -> type[BaseException]:
 
 
 @cache
-def _written_class() -> Any:
+def written_class() -> Any:
+    """The class of an object of a PDF that is bytes already and will not change any more."""
     from pydyf import Object
 
     class Written(Object):  # type: ignore[misc]
-        """An object of a PDF that will not change any more, as its bytes."""
-
         data = b""
 
         def __init__(self, finished: Any) -> None:

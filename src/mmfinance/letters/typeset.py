@@ -15,6 +15,7 @@ from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import SOURCE_LANGUAGE
 from mmfinance.letters.letterhead import read_letterhead
 from mmfinance.letters.pdf import Fit, overflowing_texts, render_pdf
+from mmfinance.letters.stamping.stamp import stamped_pdf
 from mmfinance.letters.text import plain_text
 from mmfinance.shipped import shipped_directory
 
@@ -51,6 +52,8 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
     if style.format == "html":
         return _one_file(page).encode()
     _require_drawable(page.html)
+    if KINDS[kind].in_bulk:
+        return stamped_pdf(page.html, page.css, page.assets)
     return render_pdf(page.html, page.css, page.assets, _fit(kind, letter, style, page.assets))
 
 
