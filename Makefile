@@ -2,6 +2,7 @@
 # make test    install what is missing and pass every check
 # make fix     let ruff mend format and lint
 # make docs    write what the documents quote: the help of every command, the README's output
+# make pictures draw the README's pictures
 # make site    build the documentation as web pages into build/site
 # make bench   print the speed ratios side by side
 # make upgrade take the newest versions of all dependencies and pin them
@@ -12,7 +13,7 @@ DEMO_CASE := examples/employer-crossing-plan-year.yaml
 DEMO_LETTER := action-letter.pdf
 SETUP := scripts/setup.sh pyproject.toml constraints.txt
 
-.PHONY: demo test fix docs site bench upgrade clean
+.PHONY: demo test fix docs pictures site bench upgrade clean
 
 demo: .venv/ready-to-run
 	$(BIN)/mmfinance letter $(DEMO_CASE) -o $(DEMO_LETTER)
@@ -31,6 +32,9 @@ fix: .venv/ready-to-test
 
 docs: .venv/ready-to-test
 	$(BIN)/python -m scripts.write_docs
+
+pictures: .venv/ready-to-test
+	$(BIN)/python -m scripts.draw_pictures
 
 site: .venv/ready-to-test
 	$(BIN)/python -m zensical build --strict
