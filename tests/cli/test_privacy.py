@@ -1,14 +1,24 @@
-"""Nothing leaves the machine: no command that handles a case opens a socket, and what it writes is the owner's alone."""
+"""Nothing leaves the machine, what is written is the owner's alone, and no message says whose case it is."""
 
+import json
 import os
+import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))[:1]
+from mmfinance.documents import read_document
+from scripts.write_docs import command_paths
+
+from .conftest import Run
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+CASE = "examples/medicare-no-supplement.yaml"
 
 # Python runs this file first; the audit hook sees sockets opened by any code, compiled extensions' Python calls included.
 GUARD = """
@@ -19,14 +29,60 @@ def guard(event, arguments):
         os._exit(97)
 sys.addaudithook(guard)
 """
+COMMANDS = {
+    ("carepaths",): "carepaths teclistamab",
+    ("figures",): "figures medicare.part_d",
+    ("centers",): "centers --near 43081",
+    ("estimate",): f"estimate {CASE} --chart range.svg",
+    ("compare",): f"compare {CASE} --care-path teclistamab --care-path talquetamab",
+    ("match",): f"match {CASE}",
+    ("plan",): f"plan {CASE} --ics dates.ics",
+    ("letter",): f"letter {CASE} -o letter.pdf",
+    ("redact",): f"redact {CASE} -o redacted.yaml",
+    ("doctor",): "doctor",
+    ("case", "new"): "case new -o new.yaml",
+    ("case", "schema"): "case schema",
+    ("case", "check"): f"case check {CASE}",
+    ("case", "lock"): "case lock redacted.yaml",
+    ("case", "unlock"): "case unlock redacted.yaml.locked",
+    ("programs", "list"): "programs list",
+    ("programs", "search"): "programs search leukemia",
+    ("programs", "show"): "programs show extra-help",
+    ("programs", "lint"): "programs lint",
+    ("programs", "schema"): "programs schema",
+    ("programs", "stale"): "programs stale",
+    ("programs", "new"): "programs new our-fund",
+    ("programs", "diff"): "programs diff programs programs",
+    (
+        "programs",
+        "status",
+    ): "programs status extra-help open --seen-on 2026-11-24 --source https://ssa.gov --overlay seen",
+    ("templates", "copy"): "templates copy ours",
+    ("batch", "template"): "batch template -o cases.csv",
+    ("batch", "check"): "batch check cases.csv",
+    ("batch", "run"): "batch run cases.csv -o out --letters insurer-questions --format txt --workers 1",
+    ("batch", "screen"): "batch screen cases.csv -o screened.csv",
+    ("purge",): "purge redacted.yaml --yes",
+}
+"""Every command as it is run behind the guard, in this order, in one folder."""
+ELSEWHERE = {
+    ("templates", "check"): "tests/letters/test_check.py: half a minute of rendering, in workers without a network"
+}
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> dict[str, str]:
-    packages = tmp_path / "guard"
-    packages.mkdir()
+def test_every_command_is_run_behind_the_guard() -> None:
+    leaves = {
+        path for path in command_paths() if not any(other[: len(path)] == path != other for other in command_paths())
+    }
+    assert leaves == set(COMMANDS) | set(ELSEWHERE)
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    packages = tmp_path_factory.mktemp("guard")
     (packages / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
-    return {**os.environ, "PYTHONPATH": str(packages)}
+    passphrase = {"MMFINANCE_PASSPHRASE": "four plain words here"}
+    return {**os.environ, **passphrase, "PYTHONPATH": str(packages), "HOME": str(packages)}
 
 
 def test_the_guard_notices_a_socket(guarded: dict[str, str]) -> None:
@@ -34,22 +90,79 @@ def test_the_guard_notices_a_socket(guarded: dict[str, str]) -> None:
     assert ran.returncode == 97
 
 
-@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case.stem)
-@pytest.mark.parametrize(
-    "command",
-    [("case", "check"), ("estimate",), ("match",), ("letter", "-o", "letter.pdf")],
-    ids=" ".join,
-)
-def test_no_command_opens_a_socket(
-    command: tuple[str, ...], case: Path, guarded: dict[str, str], tmp_path: Path
+def test_no_command_opens_a_socket_and_only_its_owner_reads_what_it_writes(
+    guarded: dict[str, str], tmp_path: Path
 ) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "mmfinance", *command, str(case)],
-        env=guarded,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
-    for written in tmp_path.glob("letter*"):
-        assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    for name in ("examples", "programs"):
+        (tmp_path / name).symlink_to(Path(__file__).parents[2] / name)
+    for words in COMMANDS.values():
+        ran = subprocess.run(
+            [sys.executable, "-m", "mmfinance", *words.split()],
+            env=guarded,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        assert ran.returncode == 0, f"{words}: {ran.stdout[-300:]}{ran.stderr}"
+    written = [file for file in tmp_path.rglob("*") if file.is_file() and "ours" not in file.parts]
+    assert [str(file) for file in written if stat.S_IMODE(file.stat().st_mode) & 0o077] == []
+
+
+def personal_words(path: Path) -> Iterator[str]:
+    """What tells whose an example is: name, birth date, street, phone and e-mail address."""
+    patient: dict[str, Any] = read_document(path).data.get("patient") or {}
+    address, contact = patient.get("address") or {}, patient.get("contact") or {}
+    told = (patient.get("name"), patient.get("birth_date"), address.get("street"), *contact.values())
+    yield from (word for word in told if word)
+
+
+def messages(mmfinance: Run, *arguments: str | Path) -> str:
+    """What a command that fails says, on both streams."""
+    code, out, err = mmfinance(*arguments)
+    assert code == 2, out + err
+    return out + err
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_message_about_a_wrong_case_says_whose_it_is(mmfinance: Run, path: Path, tmp_path: Path) -> None:
+    data = read_document(path).data
+    words = list(personal_words(path))
+    broken = json.loads(json.dumps(data))
+    patient = broken.setdefault("patient", {})
+    patient["surname"] = patient.pop("name", "Nobody Else")
+    patient["birth_date"] = f"{patient.get('birth_date')} or so"
+    patient["language"] = patient.get("name", "Nobody Else")
+    patient["contact"] = [(patient.get("contact") or {}).get("phone", "614-555-0199")]
+    (patient.get("address") or {})["zip"] = (patient.get("address") or {}).get("street", "1 Nowhere Lane")
+    broken["treatment"] = {"care_path": "no-such-path", "start_date": "soon"}
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    said = messages(mmfinance, "case", "check", file)
+    said += messages(mmfinance, "letter", file, "-o", tmp_path / "letter.pdf")
+    assert "surname" in said
+    assert [word for word in [*words, "Nobody Else", "614-555-0199", "1 Nowhere Lane"] if word in said] == []
+    assert [name for name in os.listdir(tmp_path) if name != "case.json"] == []
+
+
+def test_no_log_of_a_batch_says_whose_a_case_is(mmfinance: Run, tmp_path: Path) -> None:
+    rows, words = [], set[str]()
+    for number, path in enumerate(EXAMPLES[:4]):
+        data = read_document(path).data
+        words |= set(personal_words(path))
+        if number % 2:
+            data["patient"]["birth_date"] = f"{data['patient'].get('name')} 1960"
+        rows.append(json.dumps(data))
+    table = tmp_path / "rows.jsonl"
+    table.write_text("\n".join(rows), encoding="utf-8")
+    letters = ("--letters", "insurer-questions", "--format", "txt", "--workers", "1")
+    code, out, err = mmfinance("batch", "run", table, "-o", tmp_path / "out", *letters)
+    assert code == 1, out + err
+    logs = [
+        file for file in (tmp_path / "out").rglob("*") if file.is_file() and file.suffix in (".jsonl", ".csv", ".json")
+    ]
+    assert {"manifest.jsonl", "problems.csv"} <= {file.name for file in logs}
+    names = " ".join(str(file) for file in (tmp_path / "out").rglob("*"))
+    said = out + err + names + "".join(file.read_text(encoding="utf-8") for file in logs)
+    assert len(words) >= 12
+    assert [word for word in words if re.search(re.escape(word), said, re.IGNORECASE)] == []

@@ -1,4 +1,4 @@
-"""Chunks on the processes of this machine, each with a pipe of its own, so that a death says which row it was."""
+"""Chunks on the processes of this machine, each with pipes of its own, so that a death says which row it was."""
 
 import multiprocessing
 import os
@@ -44,13 +44,19 @@ def processors() -> int:
 
 @dataclass
 class _Worker:
-    """One process, its pipe, and the rows it has been given and not answered yet; the first is the one in work."""
+    """One process, its pipes, and the rows it has been given and not answered yet; the first is the one in work."""
 
     process: BaseProcess
-    pipe: Connection
+    orders: Connection
+    answers: Connection
     rows: deque[Task] = field(default_factory=deque)
     letters: int = 0
     busy: bool = False
+
+    def close(self) -> None:
+        """Close the pipes of a process that has ended."""
+        self.orders.close()
+        self.answers.close()
 
 
 @dataclass
@@ -77,7 +83,7 @@ class _Pool:
         for worker in self.workers:
             worker.process.kill()
             worker.process.join()
-            worker.pipe.close()
+            worker.close()
         self.workers.clear()
 
     def _has_room(self, count: int) -> bool:
@@ -92,25 +98,28 @@ class _Pool:
     def _start(self) -> _Worker:
         # Never a fork: a copy of a process that has threads can hang, and Windows has none.
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self.render, self.job), daemon=True)
+        # Two pipes of one way each: one of both ways would be a socket, and no case ever comes near one.
+        orders, our_orders = context.Pipe(duplex=False)
+        our_answers, answers = context.Pipe(duplex=False)
+        process = context.Process(target=work, args=(orders, answers, self.render, self.job), daemon=True)
         process.start()
-        theirs.close()
-        self.workers.append(_Worker(process, ours))
+        orders.close()
+        answers.close()
+        self.workers.append(_Worker(process, our_orders, our_answers))
         return self.workers[-1]
 
     def _hand(self, worker: _Worker, chunk: Chunk) -> None:
         worker.rows, worker.busy = deque(chunk), True
         with suppress(OSError):  # It has died; its closed pipe says so in a moment.
-            worker.pipe.send(chunk)
+            worker.orders.send(chunk)
 
     def _answers(self) -> Iterator[Outcome]:
         """Wait for any process to say something, and take it."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.busy}
+        busy = {worker.answers: worker for worker in self.workers if worker.busy}
         for pipe in wait(list(busy)):
             worker = busy[pipe]  # type: ignore[index]
             try:
-                answer = worker.pipe.recv()
+                answer = worker.answers.recv()
             except (EOFError, OSError):
                 yield from self._died(worker)
                 continue
@@ -127,12 +136,12 @@ class _Pool:
 
     def _recycle(self, worker: _Worker) -> None:
         if worker.letters >= RECYCLE_AFTER:
-            worker.pipe.send(())
+            worker.orders.send(())
             self._remove(worker)
 
     def _remove(self, worker: _Worker) -> None:
         worker.process.join()
-        worker.pipe.close()
+        worker.close()
         self.workers.remove(worker)
 
     def _died(self, worker: _Worker) -> Iterator[Outcome]:

@@ -17,7 +17,7 @@ DONE = "done"
 GC_THRESHOLD = (50_000, 20, 100)
 
 
-def work(connection: Connection, render: Render, job: Job) -> None:
+def work(orders: Connection, answers: Connection, render: Render, job: Job) -> None:
     """Work on chunks until there are no more: every outcome as soon as there is one, then `DONE`.
 
     An error that stops the whole run goes back through the pipe in place of an outcome.
@@ -27,17 +27,17 @@ def work(connection: Connection, render: Render, job: Job) -> None:
     _limit_memory(job.limits.memory)
     warm: Callable[[], None] | None = _settle
     try:
-        while tasks := connection.recv():
+        while tasks := orders.recv():
             for outcome in render(tasks, job):
-                connection.send(outcome)
+                answers.send(outcome)
                 warm = warm() if warm else None
-            connection.send(DONE)
+            answers.send(DONE)
     except (EOFError, BrokenPipeError):
         return
     except MmfinanceError as error:
-        connection.send(portable(error))
+        answers.send(portable(error))
     except Exception as error:  # Never its message nor a traceback: both may quote a case.
-        connection.send(MmfinanceError(f"a fault in mmfinance itself ({type(error).__name__}); please report it"))
+        answers.send(MmfinanceError(f"a fault in mmfinance itself ({type(error).__name__}); please report it"))
 
 
 def _settle() -> None:
