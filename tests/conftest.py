@@ -8,6 +8,9 @@ from hypothesis import settings
 settings.register_profile("mmfinance", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("mmfinance")
 
+# pytest-xdist tells its workers a width; output into a pipe is tested as users get it, in whole lines.
+os.environ.pop("COLUMNS", None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let one flag rewrite the golden files: `pytest --update-golden`."""

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mmfinance.cli.terminal import say
+
 if TYPE_CHECKING:
     from mmfinance.assistance.directory import Directory
     from mmfinance.assistance.interview import Interview
@@ -19,14 +21,14 @@ def ask_missing(case: "Case", directory: "Directory", explain: bool = False, why
     from mmfinance.assistance.wording import match_lines
 
     interview = Interview(case, directory)
-    typer.echo('An empty answer means "I don\'t know". Write stop to end.')
+    say('An empty answer means "I don\'t know". Write stop to end.')
     learnt = _learnt(interview)
     for line in match_lines(interview.result(), directory, explain, why):
-        typer.echo(line)
+        say(line)
     if learnt:
-        typer.echo("You answered the following. It is stored nowhere: write it into the case file to keep it.")
+        say("You answered the following. It is stored nowhere: write it into the case file to keep it.")
     for text, answer in learnt:
-        typer.echo(f"  {text} {answer}")
+        say(f"  {text} {answer}")
 
 
 def _learnt(interview: "Interview") -> list[tuple[str, str]]:
@@ -45,7 +47,7 @@ def _learnt(interview: "Interview") -> list[tuple[str, str]]:
         try:
             interview.answer(question, answer)
         except (InputError, ValueError) as error:
-            typer.echo(f"  {error}")
+            say(f"  {error}")
             continue
         if answer:
             learnt.append((question.text, answer))

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from mmfinance.cli.terminal import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
@@ -28,11 +30,11 @@ def carepaths(
 
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     elif identifier:
-        typer.echo("\n".join(_described(found)))
+        say(*_described(found))
     else:
         for row in found["care_paths"]:
             marks = " (not approved for myeloma)" if row["off_label"] else ""
-            typer.echo(f"{row['id']}: {row['name']}{marks}{' (a price is not known)' if row['price_unknown'] else ''}")
+            say(f"{row['id']}: {row['name']}{marks}{' (a price is not known)' if row['price_unknown'] else ''}")
 
 
 def _described(path: dict[str, Any]) -> list[str]:

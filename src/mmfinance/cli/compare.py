@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from mmfinance.exposure.compare import Compared
 
+PLAN_MAXIMUM = (
+    "plan maximum: what is left of the plan's own yearly limits for care in network, over all plan years here."
+)
+
 
 class Column(StrEnum):
     """What a comparison can be sorted by."""
@@ -88,7 +92,8 @@ def compare(
 
 
 def _print(compared: "Sequence[Compared]") -> None:
-    from mmfinance.cli.estimate_text import console, table
+    from mmfinance.cli.tables import print_table, table
+    from mmfinance.cli.terminal import console, paragraph
     from mmfinance.exposure.compare import STATEMENT
     from mmfinance.exposure.report.pictures import whole_dollars
 
@@ -106,14 +111,12 @@ def _print(compared: "Sequence[Compared]") -> None:
             f"{whole_dollars(one.worst_month_amount)} ({one.worst_month})",
             str(one.travel_days),
         )
-    out.print(rows)
+    print_table(out, rows)
     unknown = dict.fromkeys(name for one in compared for name in one.price_unknown)
     if unknown:
-        out.print(f"Price not known, so not in the expected amounts: {', '.join(unknown)}.")
-    out.print(
-        "plan maximum: what is left of the plan's own yearly limits for care in network, over all plan years here."
-    )
-    out.print(STATEMENT)
+        paragraph(out, f"Price not known, so not in the expected amounts: {', '.join(unknown)}.")
+    paragraph(out, PLAN_MAXIMUM)
+    paragraph(out, STATEMENT)
 
 
 def _maximum(one: "Compared") -> str:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli.terminal import say
+
 _MARKS = {"fine": "ok", "old": "old", "lacking": "MISSING", "broken": "BROKEN"}
 
 
@@ -34,8 +36,8 @@ def doctor(
         typer.echo(json.dumps(document, indent=2))
     else:
         for check in checks:
-            typer.echo(f"{_MARKS[check.state]:8} {check.name}: {check.seen}")
+            say(f"{_MARKS[check.state]:8} {check.name}: {check.seen}")
             if check.mend:
-                typer.echo(f"         to mend it: {check.mend}")
+                say(f"         to mend it: {check.mend}")
     states = {check.state for check in checks}
     raise typer.Exit(4 if "lacking" in states else 3 if "broken" in states else 0)

@@ -1,14 +1,12 @@
 """An estimate as plain text for a terminal: words and layout only."""
 
-import sys
-from collections.abc import Iterable, Sequence
-from textwrap import fill
+from collections.abc import Iterable
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from mmfinance.case.model import Case
+from mmfinance.cli.tables import print_table, table
+from mmfinance.cli.terminal import console, paragraph
 from mmfinance.exposure.household.affordability import ShareOfIncome, share_of_income
 from mmfinance.exposure.report.estimate_picture import GLYPHS, GROUP_NAMES, PLAIN_GLYPHS, terminal_bars
 from mmfinance.exposure.report.pictures import whole_dollars
@@ -16,6 +14,8 @@ from mmfinance.exposure.result import Accumulator, Estimate, Range
 from mmfinance.reference.care_paths import care_path
 
 BAR_WIDTH = 40
+BESIDE_BAR = 21
+"""Columns of month and amount, with the gaps."""
 KINDS = {
     "employer": "employer",
     "cobra": "COBRA",
@@ -32,12 +32,6 @@ KINDS = {
 """Kinds of coverage in a table."""
 
 
-def console() -> Console:
-    """A console without colours or markup, as wide as the terminal, or 100 columns into a file."""
-    width = None if sys.stdout.isatty() else 100
-    return Console(highlight=False, markup=False, no_color=True, width=width, soft_wrap=False)
-
-
 def print_estimate(case: Case, found: Estimate) -> None:
     """Print the whole estimate."""
     out = console()
@@ -49,21 +43,6 @@ def print_estimate(case: Case, found: Estimate) -> None:
     _print_drug_bills(out, found)
     _print_open_questions(out, found)
     _print_notes(out, found)
-
-
-def table(*columns: str, amounts: Sequence[str] = ()) -> Table:
-    """A plain table; columns named in `amounts` are right-aligned."""
-    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in columns:
-        made.add_column(name, justify="right" if name in amounts else "left", overflow="fold")
-    return made
-
-
-def paragraph(out: Console, text: str, first: str = "", rest: str | None = None) -> None:
-    """A paragraph, its further lines indented like the first or as said; a line break at its end is kept."""
-    rest = first if rest is None else rest
-    wrapped = fill(text, out.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    out.print(wrapped + ("\n" if text.endswith("\n") else ""))
 
 
 def plan_year_words(label: str) -> str:
@@ -113,11 +92,11 @@ def _print_groups(out: Console, found: Estimate) -> None:
         unknown = group in found.not_counted
         groups.add_row(name, *(("", "not known", "") if unknown else _three(found.by_group[group])))
     groups.add_row("All", *_three(found.total))
-    out.print(groups)
+    print_table(out, groups)
     years = table("Plan year", "low", "expected", "high", amounts=("low", "expected", "high"))
     for period in found.by_plan_year:
         years.add_row(plan_year_words(period.label), *_three(period.total))
-    out.print(years)
+    print_table(out, years)
     paragraph(out, "Expected amounts add up; low and high stand for each line by itself and do not.\n")
 
 
@@ -126,9 +105,10 @@ def _print_months(out: Console, found: Estimate) -> None:
     legend = ", ".join(f"{g} {n}" for g, n in zip(glyphs, GROUP_NAMES.values(), strict=True))
     paragraph(out, f"Expected by month: {legend}", rest="  ")
     months = table("Month", "expected", "", amounts=("expected",))
-    for period, bar in zip(found.by_month, terminal_bars(found.by_month, BAR_WIDTH, glyphs), strict=True):
+    bars = terminal_bars(found.by_month, min(BAR_WIDTH, out.width - BESIDE_BAR), glyphs)
+    for period, bar in zip(found.by_month, bars, strict=True):
         months.add_row(period.label, whole_dollars(period.total.expected), bar)
-    out.print(months)
+    print_table(out, months)
 
 
 def _print_limits(out: Console, found: Estimate) -> None:
@@ -137,7 +117,7 @@ def _print_limits(out: Console, found: Estimate) -> None:
         limits = table("Limit", "plan year", "amount", "so far", "likely met", amounts=("amount", "so far"))
         for one in counted:
             limits.add_row(one.name, plan_year_words(one.plan_year), _limit(one), _so_far(one), _met(one))
-        out.print(limits)
+        print_table(out, limits)
     for uncapped in found.uncapped:
         paragraph(out, f"NO LIMIT ({uncapped.plan}): {uncapped.sentence}", rest="  ")
     out.print()
@@ -149,7 +129,7 @@ def _print_drug_bills(out: Console, found: Estimate) -> None:
         bills = table("Month", "at the pharmacy", "bill", amounts=("at the pharmacy", "bill"))
         for one in found.drug_bills:
             bills.add_row(one.month, whole_dollars(one.at_pharmacy), whole_dollars(one.bill))
-        out.print(bills)
+        print_table(out, bills)
 
 
 def _limit(one: Accumulator) -> str:
@@ -175,12 +155,12 @@ def _met(one: Accumulator) -> str:
 def _print_open_questions(out: Console, found: Estimate) -> None:
     asked = [one for one in found.assumptions if one.question]
     if asked:
-        out.print("What would make this more certain, most important first:")
+        paragraph(out, "What would make this more certain, most important first:")
         for number, one in enumerate(asked, start=1):
             paragraph(out, f"{one.question} {one.sentence}", f"  {number}. ", "     ")
         out.print()
     if found.swings:
-        out.print("What moves the total most (mean total at either end of each):")
+        paragraph(out, "What moves the total most (mean total at either end of each):")
         for swing in found.swings:
             low, high = sorted((swing.low, swing.high))
             paragraph(out, f"{swing.sentence}: {whole_dollars(low)} to {whole_dollars(high)}", "  ", "    ")
@@ -196,7 +176,7 @@ def _print_notes(out: Console, found: Estimate) -> None:
 def _print_list(out: Console, heading: str, lines: Iterable[str]) -> None:
     lines = list(lines)
     if lines:
-        out.print(heading)
+        paragraph(out, heading)
         for line in lines:
             paragraph(out, line, "  - ", "    ")
         out.print()

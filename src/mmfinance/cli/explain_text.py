@@ -2,7 +2,8 @@
 
 from rich.console import Console
 
-from mmfinance.cli.estimate_text import console, paragraph, table
+from mmfinance.cli.tables import print_table, table
+from mmfinance.cli.terminal import console, paragraph, print_line
 from mmfinance.exposure.report.estimate_picture import GROUP_NAMES
 from mmfinance.exposure.report.explain import Opened, OpenedMonth, OpenedService
 from mmfinance.exposure.result import CounterState, FigureUsed, TripShare
@@ -30,21 +31,21 @@ def money(cents: int | None) -> str:
 
 
 def _print_month(out: Console, month: OpenedMonth) -> None:
-    out.print(f"{month.label}: expected {money(month.expected)}")
+    print_line(out, f"{month.label}: expected {money(month.expected)}")
     _print_parts(out, month)
     if month.services or month.trips or month.days_of_work:
-        out.print(f"On the expected schedule: {money(month.amount)}")
+        print_line(out, f"On the expected schedule: {money(month.amount)}")
     if month.services:
         rows = table("no.", "date", "service", "allowed", "you pay", "why", amounts=("no.", "allowed", "you pay"))
         for number, share in month.services:
             service = share.service
             pays = money(share.patient_pays)
             rows.add_row(str(number), f"{service.day}", service.name, money(service.allowed), pays, share.why)
-        out.print(rows)
+        print_table(out, rows)
     for trip in month.trips:
-        out.print(f"  {trip.trip.day} trip, {trip.trip.reason}: {_trip(trip)}")
+        print_line(out, f"  {trip.trip.day} trip, {trip.trip.reason}: {_trip(trip)}")
     for work in month.days_of_work:
-        out.print(f"  {work.day} pay lost by the {work.who}: {work.hours:g} hours, {money(work.lost_pay)}")
+        print_line(out, f"  {work.day} pay lost by the {work.who}: {work.hours:g} hours, {money(work.lost_pay)}")
     out.print()
 
 
@@ -53,7 +54,7 @@ def _print_parts(out: Console, month: OpenedMonth) -> None:
         rows = table("part", "kind of cost", "in draws", "expected", amounts=("in draws", "expected"))
         for one in month.parts:
             rows.add_row(one.name, GROUP_NAMES[one.group], f"{one.in_draws:.0%}", money(one.expected))
-        out.print(rows)
+        print_table(out, rows)
 
 
 def _trip(share: TripShare) -> str:
@@ -73,9 +74,9 @@ def _print_service(out: Console, opened: OpenedService) -> None:
     ]
     paragraph(out, f"Service {opened.number}: {service.name}, {service.day}")
     for line in said:
-        paragraph(out, line, "  ", "    ")
+        print_line(out, f"  {line}")
     for name in ("deductible", "copay", "coinsurance", "not_covered", "balance_bill"):
-        out.print(f"    {name.replace('_', ' ')}: {money(getattr(share, name))}")
+        print_line(out, f"    {name.replace('_', ' ')}: {money(getattr(share, name))}")
     _print_counters(out, opened.counters)
     _print_figures(out, opened.figures)
 
@@ -85,10 +86,10 @@ def _print_counters(out: Console, counters: tuple[CounterState, ...]) -> None:
         rows = table("counter", "limit", "left before", "left after", amounts=("limit", "left before", "left after"))
         for one in counters:
             rows.add_row(one.name, money(one.limit), money(one.left_before), money(one.left_after))
-        out.print(rows)
+        print_table(out, rows)
 
 
 def _print_figures(out: Console, figures: tuple[FigureUsed, ...]) -> None:
     for one in figures:
         mark = ", latest published" if one.fallback else ""
-        paragraph(out, f"figure: {one.name} = {one.value} ({one.period}{mark}); {one.source}", "  ", "    ")
+        print_line(out, f"  figure: {one.name} = {one.value} ({one.period}{mark}); {one.source}")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mmfinance.cli.terminal import say
+
 if TYPE_CHECKING:
     from mmfinance.reference.centers import Center
     from mmfinance.reference.figures import Figure
@@ -37,7 +39,7 @@ def figures(
     elif name is None:
         _print_list(found)
     else:
-        typer.echo("\n\n".join(_describe(one) for one in found))
+        say("\n\n".join(_describe(one) for one in found))
 
 
 def centers(
@@ -58,8 +60,8 @@ def centers(
         _print_json({"schema": "mmfinance/centers@1", "centers": rows})
         return
     for one, miles in measured:
-        typer.echo(_center_line(one, miles))
-    typer.echo("? means that no source was found, not that a center lacks it: ask the center.")
+        say(_center_line(one, miles))
+    say("? means that no source was found, not that a center lacks it: ask the center.")
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -73,9 +75,9 @@ def _print_list(found: "tuple[Figure, ...]") -> None:
     for one in found:
         start = one.name.split(".")[0]
         if start != group:
-            typer.echo(f"{start}:")
+            say(f"{start}:")
             group = start
-        typer.echo(f"  {one.name}: {_short(one.value)}{' (latest known)' if one.fallback else ''}")
+        say(f"  {one.name}: {_short(one.value)}{' (latest known)' if one.fallback else ''}")
 
 
 def _short(value: Any) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, OverlayDirectory, ProgramsDirectory
 from mmfinance.cli.short_lived import be_short_lived
+from mmfinance.cli.terminal import say
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def match(
         from mmfinance.assistance.wording import match_lines
 
         for line in match_lines(result, directory, explain, why):
-            typer.echo(line)
+            say(line)
 
 
 def _print_json(result: "MatchResult", directory: "Directory", why: str | None) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months, OverlayDirectory, ProgramsDirectory
 from mmfinance.cli.short_lived import be_short_lived
+from mmfinance.cli.terminal import say
 from mmfinance.cli.told import told_case
 
 
@@ -49,4 +50,4 @@ def plan(
         typer.echo(json.dumps(plan_document(found), indent=2, ensure_ascii=False))
         return
     for line in plan_lines(found, cost, matches, directory.programs):
-        typer.echo(line)
+        say(line)

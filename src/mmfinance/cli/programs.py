@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.terminal import say
 
 programs = typer.Typer(
     name="programs", help="The directory of help: list, search, show, check, keep up.", no_args_is_help=True
@@ -62,7 +63,7 @@ def search(
     found = [entry(program, loaded, _day(as_of)) for program in loaded.find(" ".join(words))]
     _print_entries(found, as_json, by_folder=False)
     if not found and not as_json:
-        typer.echo("Nothing found. Try one word of the name.")
+        say("Nothing found. Try one word of the name.")
 
 
 @programs.command()
@@ -93,7 +94,7 @@ def show(
             return
         lines = page_lines(program, loaded, _day(as_of))
     for line in lines:
-        typer.echo(line)
+        say(line)
 
 
 @programs.command()
@@ -111,7 +112,7 @@ def lint(
     read = read_directory(directory, overlay)
     if problems := check(read, _day(as_of), strict):
         raise BrokenData(problems)
-    typer.echo(f"{len(read.files)} programs, no problems")
+    say(f"{len(read.files)} programs, no problems")
 
 
 @programs.command()
@@ -138,8 +139,8 @@ def stale(
         _print_json("mmfinance/stale@1", "stale", [one.as_document() for one in found])
         return
     for one in found:
-        typer.echo(f"{one.program_id}: {one.what}, last checked {one.checked_on or 'on an unknown day'}")
-    typer.echo(f"{len(found)} things to look at again")
+        say(f"{one.program_id}: {one.what}, last checked {one.checked_on or 'on an unknown day'}")
+    say(f"{len(found)} things to look at again")
 
 
 @programs.command()
@@ -162,9 +163,9 @@ def status(
     program = load_directory(directory, overlay).named(name)
     place = overlay_directory(overlay) or home_overlay()
     path = observe(place, program.id, state.value, seen_on.date(), source, note)
-    typer.echo(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
+    say(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
     if conflict := load_directory(directory, place).overlay.conflict(program.id, seen_on.date()):
-        typer.echo(f"But it was {conflict}.")
+        say(f"But it was {conflict}.")
 
 
 @programs.command()
@@ -178,7 +179,7 @@ def diff(
 
     lines = list(differences(load_directory(before), load_directory(after)))
     for line in lines or ["Nothing changed."]:
-        typer.echo(line)
+        say(line)
 
 
 @programs.command()
@@ -201,9 +202,9 @@ def _print_entries(found: list[dict[str, object]], as_json: bool, by_folder: boo
     for one in found:
         if by_folder and one["sector"] != sector:
             sector = one["sector"]
-            typer.echo(str(sector))
+            say(str(sector))
         instead = f"; go to {one['successor']}" if one["successor"] else ""
-        typer.echo(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['status']}{instead}")
+        say(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['status']}{instead}")
 
 
 def _print_json(schema_name: str, key: str, found: list[dict[str, object]]) -> None:
