@@ -141,14 +141,16 @@ def _delimiter(sample: list[str]) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
 
 
-def _evenness(sample: list[str], delimiter: str) -> tuple[float, int]:
-    widths: list[int] = []
+def _evenness(sample: list[str], delimiter: str) -> tuple[float, float, int]:
+    """How alike a mark divides the lines; then how few cells begin with a blank, as after a comma in a sentence."""
+    records: list[list[str]] = []
     try:
-        for cells in csv.reader(sample, delimiter=delimiter):
-            if any(cells):
-                widths.append(len(cells))
+        records += (cells for cells in csv.reader(sample, delimiter=delimiter) if any(cells))
     except csv.Error:
         pass
-    if not widths or widths[0] == 1:
-        return 0.0, 0
-    return sum(width == widths[0] for width in widths) / len(widths), widths[0]
+    if not records or len(records[0]) == 1:
+        return 0.0, 0.0, 0
+    width = len(records[0])
+    alike = sum(len(cells) == width for cells in records) / len(records)
+    blanks = sum(cell.startswith(" ") for cells in records for cell in cells) / sum(map(len, records))
+    return alike, -blanks, width

@@ -31,7 +31,7 @@ class Folder:
         if not self._names:
             raise InputError(f"{path.name}: holds no case file (.yaml, .yml or .json)")
         others = len(visible) - len(self._names)
-        self.notes: tuple[str, ...] = (f"{others} other names in the folder are not read",) if others else ()
+        self.notes: tuple[str, ...] = (_others(others),) if others else ()
 
     def __iter__(self) -> Iterator[RawRow]:
         """Read the files; one that cannot be read says why, and the next one is read."""
@@ -55,3 +55,7 @@ def _row_problems(number: int, error: InvalidDocument) -> tuple[RowProblem, ...]
         RowProblem(number, problem.path or f"line {problem.line}", problem.message, "a case file")
         for problem in error.problems
     )
+
+
+def _others(count: int) -> str:
+    return "1 other name in the folder is not read" if count == 1 else f"{count} other names in the folder are not read"

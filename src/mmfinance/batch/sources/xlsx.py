@@ -54,9 +54,14 @@ class Workbook:
                 pairs = zip(
                     self._rows(values), self._rows(formulas) if self._has_formulas else repeat(()), strict=False
                 )
+                blank: Sequence[Any] = ()
                 for number, (cells, originals) in enumerate(pairs, start=self._header_row + 1):
+                    if cells is blank:  # openpyxl fills gaps, which may be a million rows long, with one tuple
+                        continue
                     if any(cell.value is not None for cell in cells) or any(_is_formula(cell) for cell in originals):
                         yield self._row(number, cells, originals)
+                    else:
+                        blank = cells
             except _DAMAGED:
                 broken = RowProblem(number + 1, "", "is broken, and nothing after it can be read", "a whole workbook")
                 yield RawRow(number + 1, self.path.name, None, (broken,))
