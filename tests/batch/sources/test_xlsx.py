@@ -18,9 +18,8 @@ from mmfinance.batch.rows import RawRow
 from mmfinance.batch.sources.source import open_source
 from mmfinance.errors import InputError
 
-SHEET = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-)
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = f'<worksheet xmlns="{MAIN}"><dimension ref="A1:B2"/><sheetData>{{}}</sheetData></worksheet>'
 HEADERS = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>DOB</t></is></c><c r="B1" t="inlineStr"><is><t>ZIP</t></is></c></row>'
 )

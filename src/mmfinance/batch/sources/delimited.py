@@ -1,5 +1,6 @@
 """CSV and its kin: cells divided by commas, semicolons or tabs, one record a row, streamed."""
 
+import contextlib
 import csv
 from collections import deque
 from collections.abc import Iterator
@@ -144,10 +145,8 @@ def _delimiter(sample: list[str]) -> str:
 def _evenness(sample: list[str], delimiter: str) -> tuple[float, float, int]:
     """How alike a mark divides the lines; then how few cells begin with a blank, as after a comma in a sentence."""
     records: list[list[str]] = []
-    try:
+    with contextlib.suppress(csv.Error):
         records += (cells for cells in csv.reader(sample, delimiter=delimiter) if any(cells))
-    except csv.Error:
-        pass
     if not records or len(records[0]) == 1:
         return 0.0, 0.0, 0
     width = len(records[0])
