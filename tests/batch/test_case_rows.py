@@ -2,14 +2,19 @@
 
 import pickle
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mmfinance.batch.case_rows import case_of_row
 from mmfinance.batch.columns.plan import plan_columns
 from mmfinance.batch.rows import InvalidRow, RawRow, RowProblem
+from mmfinance.batch.sources.source import open_source
 from mmfinance.case.model import Case
+from mmfinance.case.reading import read_case
 
 AS_OF = date(2026, 11, 28)
 
@@ -66,3 +71,208 @@ def test_a_plan_and_an_invalid_row_travel_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(plan)) == plan
     error = InvalidRow((RowProblem(3, "DOB", "is no day", "a day"),))
     assert pickle.loads(pickle.dumps(error)).problems == error.problems
+
+
+def test_blanks_and_words_that_say_nothing_are_not_known() -> None:
+    made = case(DOB="n/a", Insurance="unknown", Income="-", Household_size="?", Working="", Part_D="N/A", State=" ")
+    assert told(made) == {"as_of": "2026-11-28"}
+    assert made.coverage is None
+
+
+def test_zero_and_no_are_answers() -> None:
+    made = case(Income="0", Working="no", Insurance="none")
+    assert made.household.annual_income == 0
+    assert made.work.patient is not None
+    assert made.work.patient.working is False
+    assert told(made)["coverage"] == [{"kind": "uninsured"}]
+
+
+def coverage(**cells: str) -> Any:
+    return told(case(**cells)).get("coverage")
+
+
+def test_what_is_said_of_a_plan_goes_to_the_plan_of_the_row() -> None:
+    cells = {
+        "Deductible": "1500",
+        "OOP_max": "6000",
+        "OOP_met": "200",
+        "Plan_year_start": "July",
+        "Plan_name": "Blue PPO",
+    }
+    fields = {
+        "deductible": {"individual": 150_000},
+        "out_of_pocket_maximum": {"individual": 600_000, "met": 20_000},
+        "plan_year_start": "07-01",
+    }
+    for word, kind in (("Employer", "employer"), ("ACA", "marketplace"), ("Medicare Advantage", "medicare_advantage")):
+        assert coverage(Insurance=word, **cells) == [{"kind": kind, "name": "Blue PPO", **fields}]
+    assert coverage(Insurance="Medicaid + Employer", Deductible="1500") == [
+        {"kind": "medicaid"},
+        {"kind": "employer", "deductible": {"individual": 150_000}},
+    ]
+
+
+def test_a_deductible_without_a_plan_is_a_problem_and_never_lost() -> None:
+    (problem,) = problems(Insurance="Medicare", Deductible="1500")
+    assert (problem.column, problem.what) == (
+        "Deductible", "belongs to a plan with a deductible of its own, and this row has none",
+    )  # fmt: skip
+    (problem,) = problems(Plan_name="Blue PPO")
+    assert problem.what == "belongs to a coverage, and this row does not say its kind"
+
+
+def test_a_coverage_that_cannot_be_read_is_the_only_problem_of_its_row() -> None:
+    assert [one.column for one in problems(Insurance="BCBS PPO", Deductible="1500", Plan_name="x")] == ["Insurance"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "entries"),
+    [
+        ({"Insurance": "Medicare", "Extra_Help": "yes"}, [{"kind": "medicare"}, {"kind": "part_d", "extra_help": "full"}]),
+        ({"Insurance": "Medicare", "Part_D": "yes", "Extra_Help": "no"},
+         [{"kind": "medicare"}, {"kind": "part_d", "extra_help": "none"}]),
+        ({"Insurance": "Employer", "Extra_Help": "no", "QMB": "no", "Medigap": "none", "Part_D": "no"}, [{"kind": "employer"}]),
+        ({"Insurance": "Medicare", "QMB": "yes", "Extra_Help": "yes"},
+         [{"kind": "medicare"}, {"kind": "medicaid", "level": "qmb"}, {"kind": "part_d"}]),
+        ({"Insurance": "Medicare Advantage", "Part_D": "yes"}, [{"kind": "medicare_advantage", "includes_part_d": True}]),
+        ({"Insurance": "Medicare Advantage", "Part_D_deductible": "300"},
+         [{"kind": "medicare_advantage", "includes_part_d": True, "part_d": {"kind": "part_d", "deductible": 30_000}}]),
+        ({"Primary_insurance": "Medicare", "Secondary_insurance": "Medigap G"},
+         [{"kind": "medicare"}, {"kind": "medigap", "letter": "G"}]),
+        ({"Primary_insurance": "Medicare", "Secondary_insurance": "none"}, [{"kind": "medicare"}]),
+        ({"Medicare": "yes", "Medicaid": "no", "VA": "Y"}, [{"kind": "medicare"}, {"kind": "va"}]),
+    ],
+)  # fmt: skip
+def test_coverage_from_several_columns(cells: dict[str, str], entries: list[dict[str, Any]]) -> None:
+    assert coverage(**cells) == entries
+
+
+def test_coverages_that_contradict_point_at_a_column() -> None:
+    (problem,) = problems(Insurance="Medicare Advantage", Medigap="G")
+    assert problem.column == "Medigap"
+    assert "pays nothing toward" in problem.what
+
+
+def test_a_deductible_above_the_maximum_points_at_its_column() -> None:
+    assert [one.column for one in problems(Insurance="Employer", Deductible="9000", OOP_max="6000")] == ["Deductible"]
+
+
+def test_two_columns_of_one_meaning_must_agree() -> None:
+    assert case(DOB="3/4/1956", Birthdate="1956-03-04").patient.birth_date == date(1956, 3, 4)
+    assert case(DOB="", Birthdate="1956-03-04").patient.birth_date == date(1956, 3, 4)
+    (problem,) = problems(DOB="3/4/1956", Birthdate="1956-03-05")
+    assert (problem.column, problem.what) == ("Birthdate", "says something else than the column DOB")
+
+
+def test_two_insurance_columns_of_one_kind_are_a_problem() -> None:
+    (problem,) = problems(Primary_insurance="Employer", Secondary_insurance="Commercial")
+    assert problem.column == "Secondary insurance"
+    assert "the same kind" in problem.what
+
+
+def test_names_and_streets_are_joined() -> None:
+    made = case(First_name="Jane", Middle_initial="A.", Last_name="Doe", Suffix="Jr.", Address="1 Main St", Apt="Apt 3")
+    assert made.patient.name == "Jane A. Doe, Jr."
+    assert made.patient.address is not None
+    assert made.patient.address.street == "1 Main St, Apt 3"
+    assert case(Last_name="Doe").patient.name == "Doe"
+
+
+def test_a_mere_no_tells_of_no_car_t() -> None:
+    assert case(Failed="no").treatment.history is None
+    assert told(case(Failed="no", CAR_T="yes"))["treatment"]["history"] == [{"kind": "car_t", "failed": False}]
+    assert told(case(Failed="yes"))["treatment"]["history"] == [{"kind": "car_t", "failed": True}]
+
+
+@pytest.mark.parametrize(
+    "identifier", ["../../etc/passwd", "a/b", "C:\\x", "..", ".hidden", "a b", "x" * 65, "123-45-6789"]
+)
+def test_a_case_id_that_is_no_plain_name_is_a_problem(identifier: str) -> None:
+    (problem,) = problems(Case_ID=identifier)
+    assert problem.column == "Case ID"
+    assert identifier not in problem.what + problem.expected
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@x", "a\x00b", "a\u202eb", "x" * 100_000, "y" * 500, "123-45-6789"])
+def test_hostile_words_are_problems_of_their_cell(text: str) -> None:
+    (problem,) = problems(Name=text, DOB="1956-03-04")
+    assert problem.column == "Name"
+    assert text not in problem.what + problem.expected
+
+
+def test_markup_is_plain_text() -> None:
+    assert case(Name="<script>alert(1)</script> {{ 7*7 }}").patient.name == "<script>alert(1)</script> {{ 7*7 }}"
+
+
+def test_the_day_of_the_row_wins_over_the_day_of_the_run() -> None:
+    assert case(As_of="2026-01-05", DOB="1956-03-04").as_of == date(2026, 1, 5)
+
+
+def document(content: Any, plan_of: tuple[str, ...] = ()) -> Case:
+    return case_of_row(RawRow(7, "cases.jsonl", content), plan_columns(plan_of), AS_OF)
+
+
+def test_a_case_document_is_checked_like_a_case_file() -> None:
+    assert document({"patient": {"name": "Jane"}}).as_of == AS_OF
+    assert document({"as_of": "2026-01-05", "patient": {"address": {"street": None}}}).as_of == date(2026, 1, 5)
+    with pytest.raises(InvalidRow) as caught:
+        document({"as_of": "2026-01-05", "household": {"sise": 2, "size": "many"}, "patient": {"birth_date": "secret"}})
+    assert [(one.row, one.column) for one in caught.value.problems] == [
+        (7, "household.sise"), (7, "household.size"), (7, "patient.birth_date"),
+    ]  # fmt: skip
+    assert "secret" not in repr(caught.value.problems)
+    assert "many" not in repr(caught.value.problems)
+
+
+def test_contradictions_of_a_document_are_found() -> None:
+    with pytest.raises(InvalidRow) as caught:
+        document({"patient": {"address": {"zip": "94110", "state": "OH"}}})
+    assert caught.value.problems[0].column == "patient.address.zip"
+
+
+def test_a_row_that_could_not_be_read_keeps_its_own_problems() -> None:
+    problem = RowProblem(4, "", "has 3 cells", "5 cells")
+    with pytest.raises(InvalidRow) as caught:
+        case_of_row(RawRow(4, "cases.csv", None, (problem,)), plan_columns(("DOB",)), AS_OF)
+    assert caught.value.problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "examples").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_every_example_read_as_a_row_is_the_case_of_its_file(path: Path) -> None:
+    (row,) = (row for row in open_source(path.parent) if row.file == path.name)
+    assert case_of_row(row, plan_columns(()), AS_OF) == read_case(path)
+
+
+@settings(max_examples=60)
+@given(
+    born=st.dates(date(1930, 1, 1), date(2000, 1, 1)),
+    cents=st.integers(0, 50_000_000),
+    size=st.integers(1, 12),
+    letter=st.sampled_from("ABCDFGKLMN"),
+    failed=st.booleans(),
+)
+def test_a_case_is_read_back_from_the_cells_a_person_would_write(
+    born: date, cents: int, size: int, letter: str, failed: bool
+) -> None:
+    made = case(
+        DOB=f"{born.month}/{born.day}/{born.year}", Annual_income=f"${cents / 100:,.2f}", Family_size=str(size),
+        Insurance="Medicare", Medigap=letter, CAR_T="yes", Failed="Y" if failed else "N",
+    )  # fmt: skip
+    assert (made.patient.birth_date, made.household.annual_income, made.household.size) == (born, cents, size)
+    assert told(made)["coverage"][1] == {"kind": "medigap", "letter": letter}
+    assert told(made)["treatment"]["history"] == [{"kind": "car_t", "failed": failed}]
+
+
+@settings(max_examples=100)
+@given(
+    st.dictionaries(st.sampled_from(("DOB", "Name", "Insurance", "Income", "ZIP", "Case ID", "Deductible")), st.text())
+)
+def test_any_row_is_a_case_or_a_list_of_problems_that_repeats_no_value(content: dict[str, str]) -> None:
+    row = RawRow(2, "cases.csv", {"DOB": "", **content})
+    try:
+        case_of_row(row, plan_columns(tuple(row.content or ())), AS_OF)
+    except InvalidRow as error:
+        said = " ".join(problem.what for problem in error.problems)
+        assert not any(len(value) > 12 and value in said for value in content.values())

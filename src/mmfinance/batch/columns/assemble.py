@@ -8,6 +8,8 @@ from mmfinance.batch.columns.unreadable import Unreadable
 
 Node = dict[str, Any]
 
+COVERAGE = ("coverage",)
+
 
 class Assembly:
     """A case document that grows cell by cell, and the header that said each of its values.
@@ -18,16 +20,29 @@ class Assembly:
     def __init__(self) -> None:
         self.data: Node = {}
         self.said: dict[tuple[str, ...], str] = {}
+        self._named: dict[str, str] = {}
 
     def put(self, path: tuple[str, ...], value: Any, header: str) -> None:
         """Put a value at a path, or the parts of one. Raises Unreadable where another column says something else."""
         if isinstance(value, dict):
             node = self._node(path)
+            if path == COVERAGE:
+                self._refuse_kinds_named_before(value, header)
             self.said.setdefault(path, header)
             for key, part in value.items():
                 self._put(node, (*path, key), part, header)
         elif value is not None:
             self._put(self._node(path[:-1]), path, value, header)
+
+    def _refuse_kinds_named_before(self, entries: Node, header: str) -> None:
+        """A second plan of a kind cannot be told from the first one in a table."""
+        for kind in entries:
+            if kind in self._named:
+                raise Unreadable(
+                    f"names the same kind of coverage as the column {self._named[kind]}",
+                    "each kind of coverage once; a case file can hold two",
+                )
+        self._named |= dict.fromkeys(entries, header)
 
     def _node(self, path: tuple[str, ...]) -> Node:
         node = self.data
@@ -56,7 +71,8 @@ class Assembly:
         history = self.data.get("treatment", {}).pop("history", None)
         if history:
             self._drop_mere_no(history)
-            self.data["treatment"]["history"] = [{"kind": kind, **fields} for kind, fields in history.items()]
+            listed = [{"kind": kind, **fields} for kind, fields in history.items()]
+            self.data["treatment"]["history"] = listed or None
         return self.data, homeless
 
     def _join_name(self) -> None:
