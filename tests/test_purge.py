@@ -46,6 +46,25 @@ def test_what_is_ours_is_known_by_what_it_says(desk: Path) -> None:
     assert sorted(path.name for path in others) == ["case.yaml", "notes.txt", "thesis.pdf"]
 
 
+def test_all_of_a_batch_runs_folder_is_ours(batch_output: Path) -> None:
+    ours, others = find_ours([batch_output.parent])
+    names = {one.path.name for one in ours if one.what == "part of a batch run"}
+    assert {".state.sqlite", "manifest.jsonl", "problems.csv", "insurer-questions.txt"} <= names
+    assert [path.name for path in others] == ["notes.txt"]
+
+
+@pytest.fixture
+def batch_output(tmp_path: Path) -> Path:
+    (tmp_path / "notes.txt").write_text("as_of: 2026-11-24\n")
+    shutil.copytree(EXAMPLE.parent, tmp_path / "cases")
+    for path in (tmp_path / "cases").iterdir():
+        if path.name != EXAMPLE.name:
+            path.unlink()
+    kind = ["--letters", "insurer-questions", "--format", "txt", "--workers", "1"]
+    CliRunner().invoke(app, ["batch", "run", str(tmp_path / "cases"), "-o", str(tmp_path / "out"), *kind])
+    return tmp_path / "out"
+
+
 def test_a_program_file_is_no_case() -> None:
     assert recognise(next((EXAMPLE.parents[1] / "programs").rglob("*.yaml"))) is None
 

@@ -1,13 +1,16 @@
 """Finding what mmfinance wrote about people, so that it can be deleted: cases, locked cases, letters, batch runs.
 
-A file is recognised by what it says, never by its name: what is not ours is left alone.
+A file is recognised by what it says, never by its name, or by the batch run whose folder it lies in: what is not ours
+is left alone.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from mmfinance.batch.output.folder import is_output_folder
 from mmfinance.case.locked import is_locked
 from mmfinance.case.model import CASE_SCHEMA, Case
 from mmfinance.documents import parse_document, read_text
@@ -34,7 +37,7 @@ def find_ours(places: Iterable[Path]) -> tuple[tuple[Ours, ...], tuple[Path, ...
     ours: list[Ours] = []
     others: list[Path] = []
     for path in dict.fromkeys(_files(places)):
-        what = recognise(path)
+        what = "part of a batch run" if _in_output_folder(path.parent) else recognise(path)
         ours.extend([Ours(path, what)] if what else [])
         others.extend([] if what else [path])
     return tuple(ours), tuple(others)
@@ -46,6 +49,12 @@ def recognise(path: Path) -> str | None:
     if ending in _LETTERS:
         return "a letter" if _made_by_us(path) else None
     return _case_words(path) if ending in _CASES else None
+
+
+@cache
+def _in_output_folder(folder: Path) -> bool:
+    """Whether a run has written to this folder, or to one around it."""
+    return is_output_folder(folder) or (folder != folder.parent and _in_output_folder(folder.parent))
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:

@@ -59,6 +59,11 @@ def output_folder(out: Path, shard: Shard, source: str) -> Iterator[State]:
             shutil.rmtree(partial, ignore_errors=True)
 
 
+def is_output_folder(folder: Path) -> bool:
+    """Whether a run has written to this folder; it takes no folder that holds anything else."""
+    return any(folder.glob(_STATE.format("*")))
+
+
 def _require_own(out: Path, shard: Shard) -> None:
     states = {path.name for path in out.glob(_STATE.format("*"))}
     siblings = {_STATE.format(Shard(number, shard.count).suffix) for number in range(1, shard.count + 1)}
