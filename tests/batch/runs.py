@@ -10,7 +10,7 @@ from typing import Any
 from mmfinance.batch.columns.plan import ColumnPlan
 from mmfinance.batch.engines.engine import Chunk, Engine
 from mmfinance.batch.order import Order, job_of
-from mmfinance.batch.output.folder import WHOLE, Shard
+from mmfinance.batch.output.folder import FOLDERS, Layout
 from mmfinance.batch.output.summary import Summary
 from mmfinance.batch.rows import RawRow, RowProblem
 from mmfinance.batch.run import Input, Watch, run
@@ -69,10 +69,14 @@ class InThisProcess:
 
 
 def run_rows(
-    order: Order, rows: Sequence[RawRow], engine: Engine | None = None, shard: Shard = WHOLE, watch: Watch | None = None
+    order: Order,
+    rows: Sequence[RawRow],
+    engine: Engine | None = None,
+    layout: Layout = FOLDERS,
+    watch: Watch | None = None,
 ) -> Summary:
     job, programs = job_of(order, TODAY)
-    return run(Input("cases.jsonl", rows), job, engine or InThisProcess(), programs, shard, watch)
+    return run(Input("cases.jsonl", rows), job, engine or InThisProcess(), programs, layout, watch)
 
 
 def manifest(out: Path, suffix: str = "") -> list[dict[str, Any]]:

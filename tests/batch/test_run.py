@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mmfinance.batch.output.folder import WHOLE, Shard, output_folder
+from mmfinance.batch.output.folder import WHOLE, Layout, Shard, output_folder
 from mmfinance.batch.run import Progress
 from mmfinance.errors import InputError, UnknownName
 from tests.batch.runs import (
@@ -177,7 +177,7 @@ def test_a_folder_of_something_else_of_another_file_or_of_other_shards_is_refuse
     with pytest.raises(InputError, match=r"belongs to cases\.jsonl"), output_folder(out, WHOLE, "other.csv"):
         pass
     with pytest.raises(InputError, match="another --shard"):
-        run_rows(ordered(out, shard=Shard(1, 2)), plain_rows(1), shard=Shard(1, 2))
+        run_rows(ordered(out, shard=Shard(1, 2)), plain_rows(1), layout=Layout(Shard(1, 2)))
 
 
 def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_shards_together_make_the_whole(tmp_path: Path) -> None:
     rows = rows_of(*(document(f"case-{n}") for n in range(11)), document("case-3"))
     run_rows(ordered(whole), rows)
     for number in (3, 1, 2):
-        run_rows(ordered(parts, shard=Shard(number, 3)), rows, shard=Shard(number, 3))
+        run_rows(ordered(parts, shard=Shard(number, 3)), rows, layout=Layout(Shard(number, 3)))
     assert letters_on_disk(parts) == letters_on_disk(whole)
     lines = [line for number in (1, 2, 3) for line in manifest(parts, f"-{number}-of-3")]
     together = sorted(without_seconds(lines), key=lambda line: int(line["row"]))

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 
 from mmfinance.batch.engines.engine import Chunk, Engine
-from mmfinance.batch.output.folder import WHOLE, Shard, output_folder
-from mmfinance.batch.output.letter_files import are_whole, remove_others
+from mmfinance.batch.output.archives import archive_holding, is_packed, pack, read_letter, remove_archives
+from mmfinance.batch.output.folder import FOLDERS, Layout, output_folder
+from mmfinance.batch.output.letter_files import is_whole, remove_others
+from mmfinance.batch.output.print_files import require_printable, write_print_files
 from mmfinance.batch.output.reports import write_reports
 from mmfinance.batch.output.state import UNFINISHED, State
 from mmfinance.batch.output.summary import Summary
@@ -15,7 +18,7 @@ from mmfinance.batch.work.fingerprint import row_fingerprint
 from mmfinance.batch.work.identity import id_column, id_of_row
 from mmfinance.batch.work.job import Job
 from mmfinance.batch.work.naming import name_of_case, name_of_row
-from mmfinance.batch.work.outcome import Outcome, Task, failed
+from mmfinance.batch.work.outcome import Outcome, Task, WrittenLetter, failed
 
 
 @dataclass
@@ -40,30 +43,54 @@ class Input:
 
 
 def run(
-    source: Input, job: Job, engine: Engine, programs: Sequence[str], shard: Shard = WHOLE, watch: Watch | None = None
+    source: Input,
+    job: Job,
+    engine: Engine,
+    programs: Sequence[str],
+    layout: Layout = FOLDERS,
+    watch: Watch | None = None,
 ) -> Summary:
     """Write the letters of all rows that are not written yet, and the reports.
 
     Whatever ends a run, the same call goes on where it stopped. Raises InputError for an output folder that is no place
     for it, UnwritableOutput for a full disk, and lets KeyboardInterrupt through after the reports of what is done.
     """
-    with output_folder(job.out, shard, source.name) as state:
+    if layout.print_files:
+        require_printable(job.format)
+    with output_folder(job.out, layout.shard, source.name) as state:
         state.begin_run()
         state.remember(UNFINISHED, job.as_of.isoformat())
-        going = _Run(job, state, shard, watch or (lambda progress: None))
+        going = _Run(job, state, layout, watch or (lambda progress: None))
         try:
             with closing(engine(going.chunks(source.rows), job)) as outcomes:
                 for outcome in outcomes:
                     going.keep(outcome)
         except KeyboardInterrupt:
             going.put_down()
-            write_reports(job.out, job.partial, shard.suffix, state.outcomes(), programs)
+            _report(job, state, layout, programs)
             raise
         for folder in state.forget_gone():
             remove_others(job.out, folder)
-        summary = write_reports(job.out, job.partial, shard.suffix, state.outcomes(), programs)
+        _lay_out(job, state, layout)
+        summary = _report(job, state, layout, programs)
         state.remember(UNFINISHED, "")
         return summary
+
+
+def _lay_out(job: Job, state: State, layout: Layout) -> None:
+    suffix = layout.shard.suffix
+    if layout.archives:
+        pack(job.out, job.partial, suffix, state)
+    else:
+        remove_archives(job.out, suffix)
+    if layout.print_files:
+        read = partial(read_letter, job.out, suffix=suffix)
+        write_print_files(job.out, job.partial, suffix, state, read)
+
+
+def _report(job: Job, state: State, layout: Layout, programs: Sequence[str]) -> Summary:
+    where = partial(archive_holding, job.out, suffix=layout.shard.suffix) if layout.archives else None
+    return write_reports(job.out, job.partial, layout.shard.suffix, state.outcomes(), programs, where)
 
 
 @dataclass
@@ -72,16 +99,16 @@ class _Run:
 
     job: Job
     state: State
-    shard: Shard
+    layout: Layout
     watch: Watch
     progress: Progress = field(default_factory=Progress)
     in_work: set[str] = field(default_factory=set)
 
     def chunks(self, rows: Iterable[RawRow]) -> Iterator[Chunk]:
         """The rows of this shard that need work, in chunks; each is noted as in work before it is given."""
-        waiting: list[Task] = []
+        waiting, shard = list[Task](), self.layout.shard
         for at, row in enumerate(rows):
-            mine = at // self.job.rows_a_chunk % self.shard.count == self.shard.number - 1
+            mine = at // self.job.rows_a_chunk % shard.count == shard.number - 1
             waiting += self._to_do(row, mine)
             if len(waiting) == self.job.rows_a_chunk:
                 yield self._handed_out(waiting)
@@ -125,11 +152,17 @@ class _Run:
             return
         if problems or row.content is None:
             self.keep(failed(task, *row.problems, *problems))
-        elif claim.outcome and claim.fingerprint == fingerprint and are_whole(self.job.out, claim.outcome.letters):
+        elif claim.outcome and claim.fingerprint == fingerprint and self._are_whole(claim.outcome.letters):
             self.progress.unchanged += 1
             self.watch(self.progress)
         else:
             yield task
+
+    def _are_whole(self, letters: Iterable[WrittenLetter]) -> bool:
+        out, packed = self.job.out, self.layout.archives
+        return all(
+            is_whole(out, letter) or (packed and is_packed(out, letter, self.layout.shard.suffix)) for letter in letters
+        )
 
     def _repeated(self, row: RawRow, other: int) -> RowProblem:
         return RowProblem(row.number, id_column(self.job.columns), f"is the id of row {other} too", "an id of its own")

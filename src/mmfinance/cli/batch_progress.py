@@ -1,13 +1,17 @@
-"""What the long batch commands share: progress on a terminal, and stopping in words."""
+"""What the long batch commands share: options, progress on a terminal, and stopping in words."""
 
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
 STOPPED_EXIT_CODE = 130
+
+AtMostThreeYears = Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; as many as processors unless told.")]
 
 Show = Callable[[int, str], None]
 """Shows how many rows are through, and a word on them."""

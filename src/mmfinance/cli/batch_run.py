@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
+from mmfinance.cli.batch_progress import AtMostThreeYears, Workers, progress, stopped_in_words
 from mmfinance.cli.letter import LetterFormat
 from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirectory
 
@@ -23,6 +24,21 @@ class EngineName(StrEnum):
     DASK = "dask"
 
 
+Folder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write to. Only you can read it.")]
+Kinds = Annotated[str, typer.Option("--letters", metavar="KINDS", help="Kinds of letters, with commas between.")]
+Programs = Annotated[
+    list[str] | None,
+    typer.Option("--program", metavar="ID", help="A program that referrals go to; all that fit unless told."),
+]
+AllFormats = Annotated[LetterFormat, typer.Option("--format", help="What the letters are written as.")]
+Part = Annotated[str, typer.Option("--shard", metavar="K/N", help="Only the K-th of N parts of the file.")]
+Archives = Annotated[bool, typer.Option("--zip", help="One archive for each thousand cases instead of folders.")]
+PrintFiles = Annotated[bool, typer.Option("--print", help="Also PDFs of all letters to one program.")]
+EngineOption = Annotated[EngineName, typer.Option("--engine", help="Processes here, or a Dask cluster.")]
+Scheduler = Annotated[str | None, typer.Option(metavar="ADDRESS", help="The Dask scheduler: tcp://HOST:8786.")]
+Templates = Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the `batch` commands."""
     commands.command()(run)
@@ -30,25 +46,23 @@ def register(app: typer.Typer) -> None:
 
 def run(
     file: CasesFile,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to. Only you can read it.")],
-    letters: Annotated[str, typer.Option(metavar="KINDS", help="Kinds of letters, with commas between.")] = "action",
-    program: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="A program that referrals go to; all that fit unless told.")
-    ] = None,
+    output: Folder,
+    letters: Kinds = "action",
+    program: Programs = None,
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")] = 12,
-    format: Annotated[LetterFormat, typer.Option(help="What the letters are written as.")] = LetterFormat.PDF,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as processors unless told.")] = None,
-    shard: Annotated[str, typer.Option(metavar="K/N", help="Only the K-th of N parts of the file.")] = "1/1",
-    engine: Annotated[EngineName, typer.Option(help="Processes here, or a Dask cluster.")] = EngineName.LOCAL,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="The Dask scheduler: tcp://HOST:8786.")
-    ] = None,
+    months: AtMostThreeYears = 12,
+    format: AllFormats = LetterFormat.PDF,
+    workers: Workers = None,
+    shard: Part = "1/1",
+    archives: Archives = False,
+    print_files: PrintFiles = False,
+    engine: EngineOption = EngineName.LOCAL,
+    scheduler: Scheduler = None,
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
-    templates: Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")] = None,
+    templates: Templates = None,
 ) -> None:
     """Write the letters of a whole file into a folder, with a manifest and a list of problems.
 
@@ -60,10 +74,10 @@ def run(
 
     from mmfinance.batch.columns.plan import plan_columns
     from mmfinance.batch.order import Order, job_of
+    from mmfinance.batch.output.folder import Layout
     from mmfinance.batch.run import Input
     from mmfinance.batch.run import run as run_batch
     from mmfinance.batch.sources.source import open_source
-    from mmfinance.cli.batch_progress import progress, stopped_in_words
 
     source, part, chosen = open_source(file), _shard(shard), _engine(engine, workers, scheduler)
     order = Order(
@@ -80,8 +94,9 @@ def run(
         shard=part,
     )
     job, names = job_of(order, date.today())
+    layout = Layout(part, archives, print_files)
     with stopped_in_words(), progress(source) as show:
-        summary = run_batch(Input(file.name, source), job, chosen, names, part, lambda now: show(*_said(now)))
+        summary = run_batch(Input(file.name, source), job, chosen, names, layout, lambda now: show(*_said(now)))
     if as_json:
         typer.echo(json.dumps(summary.document(), indent=2))
     else:

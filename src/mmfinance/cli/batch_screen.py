@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
+from mmfinance.cli.batch_progress import AtMostThreeYears, Workers, progress, stopped_in_words
 from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirectory
 
 SCREEN_SCHEMA = "mmfinance/batch-screen@1"
@@ -23,8 +24,8 @@ def screen(
     ],
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")] = 12,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as processors unless told.")] = None,
+    months: AtMostThreeYears = 12,
+    workers: Workers = None,
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
@@ -44,7 +45,6 @@ def screen(
     from mmfinance.batch.screen.screen import screen as screen_rows
     from mmfinance.batch.screen.screened import Question
     from mmfinance.batch.sources.source import open_source
-    from mmfinance.cli.batch_progress import progress, stopped_in_words
 
     source = open_source(file)
     day = as_of.date() if as_of else date.today()

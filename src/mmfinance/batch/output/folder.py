@@ -30,6 +30,18 @@ class Shard:
 WHOLE = Shard()
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How the output lies: letters in folders or in archives, and print files beside them if wanted."""
+
+    shard: Shard = WHOLE
+    archives: bool = False
+    print_files: bool = False
+
+
+FOLDERS = Layout()
+
+
 def state_file(out: Path, shard: Shard) -> Path:
     """Where the memory of a run lies."""
     return out / _STATE.format(shard.suffix)

@@ -11,10 +11,10 @@ from mmfinance.letters.typeset import Format
 _ENDINGS = frozenset(f".{name}" for name in get_args(Format))
 
 
-def are_whole(out: Path, letters: Iterable[WrittenLetter]) -> bool:
-    """Whether every letter is there with its size: a machine that lost its power can leave empty ones."""
+def is_whole(out: Path, letter: WrittenLetter) -> bool:
+    """Whether a letter is there with its size: a machine that lost its power can leave empty ones."""
     try:
-        return all((out / letter.path).stat().st_size == letter.size for letter in letters)
+        return (out / letter.path).stat().st_size == letter.size
     except OSError:
         return False
 

@@ -107,9 +107,9 @@ class State:
         """Make everything saved so far last."""
         self._db.commit()
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Everything known of the rows, in their order."""
-        query = "select outcome, line from cases where outcome is not null order by line"
+    def outcomes(self, *, by_folder: bool = False) -> Iterator[Outcome]:
+        """Everything known of the rows, in their order or in that of their folders."""
+        query = f"select outcome, line from cases where outcome is not null order by {'place' if by_folder else 'line'}"
         for outcome, line in self._db.execute(query):
             yield _read(outcome, line)
 
