@@ -15,7 +15,19 @@ PACKAGE = SOURCE / "mmfinance"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PUBLIC_FACE = PACKAGE / "__init__.py"
 
-ROAD = ("case", "reference", "exposure", "assistance", "letters", "batch", "purge", "doctor", "cli", "__main__")
+ROAD = (
+    "case",
+    "reference",
+    "exposure",
+    "assistance",
+    "letters",
+    "batch",
+    "purge",
+    "intake",
+    "doctor",
+    "cli",
+    "__main__",
+)
 FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped", "phrases"})
 
 HEAVY = ("weasyprint", "jinja2", "yaml", "numpy", "scipy", "babel", "pydantic", "rich.markdown")

@@ -24,6 +24,7 @@ from mmfinance.cli import (
     doctor,
     estimate,
     figures,
+    intake,
     letter,
     match,
     plan,
@@ -44,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 PARTS = (
+    intake,
     case,
     carepaths,
     figures,

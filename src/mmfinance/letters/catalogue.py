@@ -5,6 +5,7 @@ which the tests refuse; sentences that nothing says any more are dropped.
 """
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -41,21 +42,34 @@ def said_by_templates(templates: Path) -> dict[str | tuple[str, str], list[tuple
 
 
 def read_catalogue(language: str) -> Catalog:
-    """Read a language's catalogue."""
-    with _path(language).open("rb") as stream:
+    """Read a language's catalogue of the letters."""
+    return read_catalogue_file(_path(language), language)
+
+
+def read_catalogue_file(path: Path, language: str) -> Catalog:
+    """Read one catalogue file; one that does not exist yet is empty."""
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as stream:
         return read_po(stream, locale=language)
 
 
 def update(language: str) -> None:
     """Rewrite a language's catalogue so that it holds exactly the sentences that are said."""
-    old = read_catalogue(language) if _path(language).exists() else Catalog(locale=language)
+    said = (*said_by_templates(shipped_directory("templates")), *said_by_code(), *VALUES)
+    rewrite(_path(language), language, said)
+
+
+def rewrite(path: Path, language: str, said: Iterable[str | tuple[str, str]]) -> None:
+    """Rewrite one catalogue file so that it holds exactly these messages, each with the translation it had."""
+    old = read_catalogue_file(path, language)
     new = Catalog(locale=language, project="mmfinance", fuzzy=False)
-    for message in (*said_by_templates(shipped_directory("templates")), *said_by_code(), *VALUES):
+    for message in said:
         known = old.get(message[0] if isinstance(message, tuple) else message)
         new.add(message, known.string if known else "")
     content = io.BytesIO()
     write_po(content, new, width=110, sort_output=True)
-    _path(language).write_text(_HEADER + content.getvalue().decode().split("\n\n", 1)[1], encoding="utf-8")
+    path.write_text(_HEADER + content.getvalue().decode().split("\n\n", 1)[1], encoding="utf-8")
 
 
 def _path(language: str) -> Path:

@@ -15,8 +15,11 @@ from mmfinance.letters.saying import sayer
 from mmfinance.money import round_half_up
 
 
-def formats(language: str) -> dict[str, Callable[..., Any]]:
-    """The Jinja2 filters of a language: said, money, day, short_day, month, number, tel, shown_url, host."""
+def formats(language: str, gettext: Callable[[str], str] | None = None) -> dict[str, Callable[..., Any]]:
+    """The Jinja2 filters of a language: said, money, day, short_day, month, number, tel, shown_url, host.
+
+    What is said is translated by the letters' own catalogue, unless `gettext` of a wider one is given.
+    """
     locale = LOCALES[language]
 
     def money(cents: int) -> str:
@@ -31,7 +34,7 @@ def formats(language: str) -> dict[str, Callable[..., Any]]:
         return _non_breaking(format_date(day, "long", locale=locale))
 
     return {
-        "said": sayer(language, exact_money, long_day),
+        "said": sayer(language, exact_money, long_day, gettext),
         "money": money,
         "day": long_day,
         "short_day": lambda day: _non_breaking(

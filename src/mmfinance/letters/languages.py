@@ -21,7 +21,7 @@ def require_language(language: str) -> str:
 
 
 @cache
-def translations(language: str) -> Any:
+def translations(language: str, catalogues: Path = CATALOGUES, domain: str = "mmfinance") -> Any:
     """The gettext translations of a language (a ``babel.support`` object with gettext and ngettext)."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -29,9 +29,9 @@ def translations(language: str) -> Any:
 
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
-    with (CATALOGUES / language / "LC_MESSAGES" / "mmfinance.po").open("rb") as stream:
+    with (catalogues / language / "LC_MESSAGES" / f"{domain}.po").open("rb") as stream:
         catalogue = read_po(stream, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translations(compiled, domain="mmfinance")
+    return Translations(compiled, domain=domain)

@@ -17,9 +17,17 @@ _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def sayer(language: str, money: Callable[[int], str], day: Callable[[date], str]) -> Callable[[Any], str]:
-    """A function that says a phrase, an amount, a day or a sentence in a language."""
-    gettext = translations(language).gettext
+def sayer(
+    language: str,
+    money: Callable[[int], str],
+    day: Callable[[date], str],
+    gettext: Callable[[str], str] | None = None,
+) -> Callable[[Any], str]:
+    """A function that says a phrase, an amount, a day or a sentence in a language.
+
+    The letters' own catalogue translates, unless `gettext` of a wider one is given.
+    """
+    gettext = gettext or translations(language).gettext
 
     def say(value: Any) -> str:
         if isinstance(value, Money):

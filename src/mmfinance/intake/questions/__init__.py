@@ -1,0 +1,23 @@
+"""All questions: those that come first, in their order, and those that are asked where they still decide something."""
+
+from mmfinance.intake.questions.about_care import CARE_DETAILS, ILLNESS, NEXT_TREATMENT
+from mmfinance.intake.questions.about_insurance import AFTER_INSURANCE, INSURANCE
+from mmfinance.intake.questions.about_person import (
+    HELP_HELD,
+    HOME,
+    HOUSEHOLD,
+    LANGUAGE,
+    NAME,
+    PERSON_DETAILS,
+    ROAD,
+    SERVICE,
+    WORK,
+)
+from mmfinance.intake.questions.about_plans import PLAN_AMOUNTS, PLAN_DETAILS
+
+__all__ = ["AFTER_INSURANCE", "FIRST", "LATER", "NAME", "QUESTIONS"]
+
+FIRST = (LANGUAGE, ILLNESS, *INSURANCE, *HOME, *NEXT_TREATMENT, *HOUSEHOLD, *PLAN_AMOUNTS)
+LATER = (*PERSON_DETAILS, *WORK, *CARE_DETAILS, *ROAD, *PLAN_DETAILS, *SERVICE, HELP_HELD)
+QUESTIONS = {question.id: question for question in (*FIRST, *LATER, NAME)}
+"""Every question by its id."""

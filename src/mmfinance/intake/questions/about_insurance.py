@@ -1,0 +1,243 @@
+"""Questions about health insurance: which kinds there are, then what each kind of plan needs."""
+
+from mmfinance.case.model import Case
+from mmfinance.intake.fields import Field, coverage_entry, covered_by
+from mmfinance.intake.forms import YES_OR_NO, one_of, yes_or_no
+from mmfinance.intake.question import Answer, Data, Menu, Option, Question
+from mmfinance.phrases import Phrase
+
+_MEDICARE = ("medicare", "medicare_advantage")
+_ASKED_ABOUT = ("insurance", "medicare_type")
+_WITH_MEDICARE = frozenset({"medigap", "part_d", *_MEDICARE})
+
+_KINDS = (
+    Option("employer", Phrase("From a job (yours or family's)")),
+    Option("cobra", Phrase("COBRA, after a job ended")),
+    Option("marketplace", Phrase("Marketplace (Obamacare)")),
+    Option("medicare", Phrase("Medicare, any kind")),
+    Option("tricare", Phrase("TRICARE (military)")),
+    Option("champva", Phrase("CHAMPVA (family of a veteran)")),
+    Option("va", Phrase("VA health care")),
+    Option("medicaid", Phrase("Medicaid, or help with Medicare costs")),
+    Option("uninsured", Phrase("I have no insurance")),
+)
+"""In the order in which coverages stand in a case; who pays first is worked out from the facts, not from the order."""
+
+
+def _kinds_told(case: Case) -> tuple[str, ...] | None:
+    if not case.coverage:
+        return None
+    return tuple(dict.fromkeys(_kind_asked(entry.kind) for entry in case.coverage))
+
+
+def _kind_asked(kind: str) -> str:
+    return "medicare" if kind in _WITH_MEDICARE else kind
+
+
+def _write_kinds(data: Data, answer: Answer) -> None:
+    """Keep the entries of the kinds that are chosen, drop the others, add the new ones."""
+    chosen = (answer,) if isinstance(answer, str) else answer or ()
+    kept = [entry for entry in data.get("coverage") or () if _kind_asked(entry.get("kind")) in chosen]
+    there = {_kind_asked(entry["kind"]) for entry in kept}
+    added = [{"kind": option.value} for option in _KINDS if option.value in chosen and option.value not in there]
+    _set_coverage(data, [*kept, *added])
+
+
+def _set_coverage(data: Data, entries: list[Data]) -> None:
+    if entries:
+        data["coverage"] = entries
+    else:
+        data.pop("coverage", None)
+
+
+_TYPES = (
+    Option("both", Phrase("Original Medicare, Parts A and B")),
+    Option("part_a", Phrase("Original Medicare, Part A only")),
+    Option("part_b", Phrase("Original Medicare, Part B only")),
+    Option("advantage", Phrase("Medicare Advantage (Part C)")),
+)
+_PARTS = {
+    "both": {"part_a": True, "part_b": True},
+    "part_a": {"part_a": True, "part_b": False},
+    "part_b": {"part_a": False, "part_b": True},
+}
+
+
+def _type_told(case: Case) -> str | None:
+    if coverage_entry(case, ("medicare_advantage",)):
+        return "advantage"
+    parts = {name: Field(name, ("medicare",)).value(case) for name in ("part_a", "part_b")}
+    return next((value for value, told in _PARTS.items() if told == parts), None)
+
+
+def _write_type(data: Data, answer: Answer) -> None:
+    """Turn the Medicare entry into the kind told; with Medicare Advantage no Medigap or drug plan of its own stays."""
+    entries = data.get("coverage") or []
+    index = next((index for index, entry in enumerate(entries) if entry["kind"] in _MEDICARE), len(entries))
+    if answer == "advantage":
+        told = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare_advantage" else {}
+        rest = [entry for entry in entries if entry["kind"] not in _WITH_MEDICARE]
+        data["coverage"] = [*rest[:index], {**told, "kind": "medicare_advantage"}, *rest[index:]]
+        return
+    old = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare" else {}
+    bare = {key: value for key, value in old.items() if key not in ("part_a", "part_b")}
+    entry = {**bare, "kind": "medicare", **_PARTS.get(str(answer), {})}
+    data["coverage"] = [*entries[:index], entry, *entries[index + 1 :]]
+
+
+_LETTERS = tuple("ABCDFGKLMN")
+_MEDIGAP = (
+    Option("none", Phrase("I have no Medigap plan")),
+    Option("unsure", Phrase("I have one. I do not know its letter")),
+    *(Option(letter, Phrase("Plan {letter}", letter=letter)) for letter in _LETTERS),
+)
+
+
+def _medigap_told(case: Case) -> str | None:
+    entry = coverage_entry(case, ("medigap",))
+    return None if entry is None else Field("letter", ("medigap",)).value(case) or "unsure"
+
+
+def _write_medigap(data: Data, answer: Answer) -> None:
+    _write_beside(data, "medigap", answer not in (None, "none"))
+    Field("letter", ("medigap",)).put(data, answer if answer in _LETTERS else None)
+
+
+def _write_beside(data: Data, kind: str, has: bool) -> None:
+    """Let a coverage beside Medicare stand in the case, or take it out."""
+    entries = data.get("coverage") or []
+    there = any(entry["kind"] == kind for entry in entries)
+    if has and not there:
+        data["coverage"] = [*entries, {"kind": kind}]
+    elif there and not has:
+        data["coverage"] = [entry for entry in entries if entry["kind"] != kind]
+
+
+def _dual(case: Case) -> bool:
+    return covered_by("medicaid")(case) and covered_by(*_MEDICARE)(case)
+
+
+_DUAL_LEVELS = (
+    Option("qmb_plus", Phrase("Full Medicaid and QMB")),
+    Option("qmb", Phrase("QMB only")),
+    Option("slmb_plus", Phrase("Full Medicaid and SLMB")),
+    Option("slmb", Phrase("SLMB only")),
+    Option("qi", Phrase("QI only")),
+    Option("full", Phrase("Full Medicaid only")),
+    Option("spend_down", Phrase("Medicaid with a spend-down")),
+)
+_LEVELS = (
+    Option("full", Phrase("Full Medicaid")),
+    Option("spend_down", Phrase("Medicaid with a spend-down")),
+    Option("emergency", Phrase("Emergency Medicaid only")),
+)
+_TRICARE = (
+    Option("prime", Phrase("TRICARE Prime")),
+    Option("select", Phrase("TRICARE Select")),
+    Option("for_life", Phrase("TRICARE For Life")),
+    Option("reserve_select", Phrase("TRICARE Reserve Select")),
+    Option("retired_reserve", Phrase("TRICARE Retired Reserve")),
+    Option("young_adult", Phrase("TRICARE Young Adult")),
+)
+
+INSURANCE = (
+    Question(
+        "insurance",
+        Phrase("Which health insurance do you have? Mark all that you have."),
+        Menu(lambda case: _KINDS, several=True),
+        _kinds_told,
+        _write_kinds,
+        help=Phrase("Get all your insurance cards. The front of a card says what kind it is."),
+        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
+        assumptions=("coverage",),
+    ),
+    Question(
+        "medicare_type",
+        Phrase("Which kind of Medicare do you have?"),
+        Menu(lambda case: _TYPES),
+        _type_told,
+        _write_type,
+        help=Phrase(
+            "The red, white and blue card shows Part A and Part B. If a doctor asks for the card of a company (an HMO "
+            "or PPO) in its place, you have Medicare Advantage. Not sure? Then we count Original Medicare for now."
+        ),
+        applies=covered_by(*_MEDICARE),
+        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
+        assumptions=("medicare_parts",),
+    ),
+    Question(
+        "medigap",
+        Phrase("Do you have a Medigap plan? Which letter is it?"),
+        Menu(lambda case: _MEDIGAP),
+        _medigap_told,
+        _write_medigap,
+        help=Phrase(
+            "Medigap (also called Medicare Supplement) pays most of what Original Medicare leaves to you. Its card "
+            "names the plan by one letter."
+        ),
+        applies=covered_by("medicare"),
+        assumptions=("medigap_letter",),
+    ),
+    Question(
+        "part_d",
+        Phrase("Do you have a Medicare drug plan (Part D)?"),
+        Menu(lambda case: YES_OR_NO),
+        lambda case: "yes" if coverage_entry(case, ("part_d",)) else None,
+        lambda data, answer: _write_beside(data, "part_d", answer == "yes"),
+        help=Phrase("You show this card at the drug store. It says MedicareRx."),
+        applies=covered_by("medicare"),
+    ),
+    yes_or_no(
+        "advantage_drugs",
+        Phrase("Does your Medicare Advantage plan pay for drugs from a drug store too?"),
+        Field("includes_part_d", ("medicare_advantage",)),
+        help=Phrase("If so, the card says MedicareRx, or Part D."),
+        applies=covered_by("medicare_advantage"),
+        facts=("insurance", "pharmacy_drug_payer"),
+        assumptions=("includes_part_d",),
+    ),
+    one_of(
+        "medicaid_with_medicare",
+        Phrase("What does Medicaid or your state do for you?"),
+        Field("level", ("medicaid",)),
+        _DUAL_LEVELS,
+        help=Phrase(
+            "Full Medicaid pays for doctors and drugs. QMB pays what Medicare leaves to you: no one may bill you for "
+            "it. SLMB and QI pay only the Part B premium. The letter from your state names it."
+        ),
+        applies=_dual,
+        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
+    ),
+    one_of(
+        "medicaid_level",
+        Phrase("Which kind of Medicaid do you have?"),
+        Field("level", ("medicaid",)),
+        _LEVELS,
+        help=Phrase(
+            "With a spend-down you pay a part of your bills each month first. The letter from your state says it."
+        ),
+        applies=lambda case: covered_by("medicaid")(case) and not _dual(case),
+        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
+    ),
+    one_of(
+        "tricare_plan",
+        Phrase("Which TRICARE plan do you have?"),
+        Field("plan", ("tricare",)),
+        _TRICARE,
+        help=Phrase("With Medicare too, it is TRICARE For Life. Your account at milConnect says it."),
+        applies=covered_by("tricare"),
+        facts=("insurance",),
+    ),
+    yes_or_no(
+        "va_treats",
+        Phrase("Will VA give this treatment, or send you to a clinic for it?"),
+        Field("treated_at_va", ("va",)),
+        help=Phrase("VA pays only if it gives the care or says yes to it first."),
+        applies=covered_by("va"),
+        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
+    ),
+)
+
+AFTER_INSURANCE = {"medigap": _ASKED_ABOUT, "part_d": _ASKED_ABOUT}
+"""Questions that a case on file has answered by its silence, since a given list of coverage is complete: they are asked
+only where the coverage itself was asked about."""

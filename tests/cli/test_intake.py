@@ -1,0 +1,159 @@
+"""`mmfinance intake` with answers from standard input: line by line, as a screen reader or a script has it."""
+
+import io
+import re
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from mmfinance.case.reading import read_case
+from tests.cli.conftest import Run
+
+EMPLOYER = (
+    "1",  # English
+    "1",  # multiple myeloma
+    "1",  # insurance from a job
+    "43081",
+    "1",  # a bispecific antibody
+    "5",  # ... teclistamab
+    "12/07/2026",
+    "1",  # the nearest center
+    "2",
+    "$78,500",
+    "5000",
+    "4380",
+    "1500",
+)
+
+
+@pytest.fixture
+def talk(mmfinance: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Hold an interview in an empty folder: the lines that are typed, then the arguments."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.chdir(tmp_path)
+        lines, options = [part for part in arguments if isinstance(part, str)], ("--as-of", "2026-11-28")
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        paths = [part for part in arguments if isinstance(part, Path)]
+        return mmfinance("intake", *paths, *options)
+
+    return run
+
+
+CASE = Path("case.yaml")
+
+
+def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, *EMPLOYER, "4", "1", "Avery Example")
+    assert code == 0
+    for said in ("We expect about $", "What to do this week, in order", "case-letter.pdf"):
+        assert said in shown
+    assert re.search(r"Answer [123] more, and we can settle [1-9]\d* programs", shown)
+    case = read_case(tmp_path / CASE)
+    assert case.patient.name == "Avery Example"
+    assert case.treatment.care_path == "teclistamab"
+    assert [entry.kind for entry in case.coverage or ()] == ["employer"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case-letter.pdf", "case.yaml"]
+    for written in tmp_path.iterdir():
+        assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    assert (tmp_path / "case-letter.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_not_knowing_anything_ends_in_a_valid_case_and_a_letter_that_says_so(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "")
+    assert code == 0
+    assert "We cannot say yet what it may cost" in shown
+    assert "$0" not in shown
+    assert read_case(tmp_path / CASE).coverage is None
+    assert (tmp_path / "case-letter.pdf").exists()
+
+
+def test_what_was_typed_wrong_is_asked_again_with_what_is_expected(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, "7", "1", "9", "1", "1,9", "1,x", "1", "00000", "43081", *[""] * 8)
+    assert code == 2
+    assert shown.count("\nEscriba un número del 1 al 2.\n> ") == 2
+    assert shown.count("\nType a number from 1 to 5.\n> ") == 1
+    assert "You marked an insurance and also none." in shown
+    assert shown.count("Type numbers with commas") == 2
+    assert shown.count("Write the five digits of a ZIP code") == 2
+    case = read_case(tmp_path / CASE)
+    assert case.patient.address is not None
+    assert case.patient.address.zip == "43081"
+
+
+def test_going_back_and_taking_an_answer_back(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, "1", "5", "<", "1", "1", "43081", "<", "?", "OH")
+    assert code == 2
+    assert "Now: Another illness" in shown
+    assert "Now: 43081" in shown
+    case = read_case(tmp_path / CASE)
+    assert case.diagnosis.disease == "multiple_myeloma"
+    assert case.patient.address is not None
+    assert (case.patient.address.zip, case.patient.address.state) == (None, "OH")
+
+
+def test_answers_that_end_early_are_kept_and_the_next_run_goes_on(talk: Run, tmp_path: Path) -> None:
+    code, shown, error = talk(CASE, *EMPLOYER[:6])
+    assert code == 2
+    assert "mmfinance intake case.yaml" in shown
+    assert "no letter was written" in error
+    assert read_case(tmp_path / CASE).treatment.care_path == "teclistamab"
+    code, shown, _ = talk(CASE, *EMPLOYER[6:], "4", "1", "")
+    assert code == 0
+    assert "Welcome back" in shown
+    assert "Which illness do you have?" not in shown.split("How do you want to go on?")[0]
+
+
+def test_a_case_on_file_is_asked_what_it_lacks_and_keeps_its_comments(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / CASE).write_text(
+        "# From the clinic\nas_of: 2026-11-27  # yesterday\npatient: {language: en}\nhousehold:\n  size: 3  # with Jo\n"
+    )
+    code, shown, _ = talk(CASE, "1", *[""] * 7, "3", "1", "")
+    assert code == 0
+    assert "This file is from November 27, 2026. Is all of it still true today?" in shown
+    assert "We ask only what it does not say" in shown
+    assert "How many people live in your household" not in shown.split("How do you want to go on?")[0]
+    text = (tmp_path / CASE).read_text()
+    assert "# From the clinic" in text
+    assert "as_of: 2026-11-28  # yesterday" in text
+    assert "size: 3  # with Jo" in text
+
+
+def test_an_answer_can_be_changed_at_the_end(talk: Run, tmp_path: Path) -> None:
+    code, _, _ = talk(CASE, *EMPLOYER, "4", "9", "3", "4", "1", "")
+    assert code == 0
+    assert read_case(tmp_path / CASE).household.size == 3
+
+
+def test_without_a_name_a_new_file_is_made_each_time(talk: Run, tmp_path: Path) -> None:
+    talk("1")
+    talk("2")
+    names = sorted(path.name for path in tmp_path.glob("*.yaml"))
+    assert names == ["case-2026-11-28-2.yaml", "case-2026-11-28.yaml"]
+    assert read_case(tmp_path / names[0]).patient.language == "es"
+
+
+def test_spanish_from_the_first_answer_on(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, "2", *[""] * 8, "3", "1", "")
+    assert code == 0
+    assert "¿Qué enfermedad tiene?" in shown
+    assert "Qué hacer esta semana, en orden" in shown
+    own = shown.split("Lo que puede costar su atención")[1].split("Qué hacer esta semana")[0]
+    assert not {"Which", "What", "Type", "Write"} & set(own.split())
+
+
+def test_a_file_that_is_no_case_is_left_alone(talk: Run, tmp_path: Path) -> None:
+    (tmp_path / CASE).write_text("household: {size: many}\n")
+    code, _, error = talk(CASE, "1")
+    assert code == 2
+    assert "household.size" in error
+    assert (tmp_path / CASE).read_text() == "household: {size: many}\n"
+
+
+def test_an_unknown_language_is_named(mmfinance: Run, tmp_path: Path) -> None:
+    code, _, error = mmfinance("intake", tmp_path / CASE, "--lang", "fr")
+    assert code == 2
+    assert "expected one of en, es" in error
+    assert not (tmp_path / CASE).exists()

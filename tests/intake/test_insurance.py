@@ -1,0 +1,123 @@
+"""Answers about insurance lead to the coverage entries that the estimate and the matcher expect."""
+
+from typing import Any
+
+import pytest
+
+from mmfinance.intake.checking import Unfit
+from mmfinance.intake.interview import Interview
+from mmfinance.intake.question import Answer
+
+START = {"as_of": "2026-11-28"}
+
+
+def told(**answers: Answer) -> Interview:
+    """Answer what is asked, in its order; what is not told is not known."""
+    interview = Interview(START)
+    asked = []
+    while question := interview.question():
+        interview.answer(answers.get(question.id))
+        asked.append(question.id)
+    assert set(answers) <= set(asked)
+    return interview
+
+
+def coverage(**answers: Answer) -> Any:
+    return told(**answers).data.get("coverage")
+
+
+BOTH = {"kind": "medicare", "part_a": True, "part_b": True}
+
+TABLE: list[tuple[dict[str, Answer], Any]] = [
+    ({"insurance": ("employer",)}, [{"kind": "employer"}]),
+    ({"insurance": ("cobra",)}, [{"kind": "cobra"}]),
+    ({"insurance": ("marketplace",)}, [{"kind": "marketplace"}]),
+    ({"insurance": ("medicare",)}, [{"kind": "medicare"}]),
+    ({"insurance": ("medicare",), "medicare_type": "both", "medigap": "none", "part_d": "no"}, [BOTH]),
+    (
+        {"insurance": ("medicare",), "medicare_type": "both", "medigap": "G"},
+        [BOTH, {"kind": "medigap", "letter": "G"}],
+    ),
+    ({"insurance": ("medicare",), "medicare_type": "both", "medigap": "unsure"}, [BOTH, {"kind": "medigap"}]),
+    (
+        {"insurance": ("medicare",), "medicare_type": "both", "medigap": "N", "part_d": "yes"},
+        [BOTH, {"kind": "medigap", "letter": "N"}, {"kind": "part_d"}],
+    ),
+    ({"insurance": ("medicare",), "medicare_type": "part_a"}, [{"kind": "medicare", "part_a": True, "part_b": False}]),
+    ({"insurance": ("medicare",), "medicare_type": "advantage"}, [{"kind": "medicare_advantage"}]),
+    (
+        {"insurance": ("medicare",), "medicare_type": "advantage", "advantage_drugs": "yes", "plan_maximum": "6,700"},
+        [{"kind": "medicare_advantage", "includes_part_d": True, "out_of_pocket_maximum": {"individual": 6700}}],
+    ),
+    ({"insurance": ("medicaid",), "medicaid_level": "full"}, [{"kind": "medicaid", "level": "full"}]),
+    (
+        {"insurance": ("medicare", "medicaid"), "medicare_type": "both", "medicaid_with_medicare": "qmb"},
+        [BOTH, {"kind": "medicaid", "level": "qmb"}],
+    ),
+    (
+        {"insurance": ("medicare", "medicaid"), "medicare_type": "advantage", "medicaid_with_medicare": "qmb_plus"},
+        [{"kind": "medicare_advantage"}, {"kind": "medicaid", "level": "qmb_plus"}],
+    ),
+    ({"insurance": ("tricare",), "tricare_plan": "prime"}, [{"kind": "tricare", "plan": "prime"}]),
+    ({"insurance": ("champva",)}, [{"kind": "champva"}]),
+    ({"insurance": ("va",), "va_treats": "yes"}, [{"kind": "va", "treated_at_va": True}]),
+    ({"insurance": ("uninsured",)}, [{"kind": "uninsured"}]),
+    ({"insurance": None}, None),
+    (
+        {"insurance": ("employer", "medicare"), "medicare_type": "both"},
+        [{"kind": "employer"}, BOTH],
+    ),
+    (
+        {"insurance": ("employer",), "deductible": "$1,500", "plan_maximum": "5000", "plan_maximum_met": "4380.50"},
+        [
+            {
+                "kind": "employer",
+                "out_of_pocket_maximum": {"individual": 5000, "met": 4380.5},
+                "deductible": {"individual": 1500},
+            }
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("answers", "entries"), TABLE, ids=lambda value: "" if isinstance(value, list) else None)
+def test_answers_become_coverage(answers: dict[str, Answer], entries: Any) -> None:
+    assert coverage(**answers) == entries
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        (("employer", "uninsured"), "You marked an insurance and also none."),
+        (("champva", "tricare"), "No one can have CHAMPVA and TRICARE."),
+    ],
+)
+def test_insurances_that_exclude_each_other_are_refused_in_plain_words(chosen: Answer, sentence: str) -> None:
+    interview = Interview(START)
+    interview.ask_again("insurance")
+    with pytest.raises(Unfit, match=sentence):
+        interview.answer(chosen)
+    assert "coverage" not in interview.data
+
+
+def test_a_changed_mind_keeps_what_still_holds() -> None:
+    interview = told(insurance=("va", "employer"), va_treats="no", plan_maximum="5000")
+    interview.ask_again("insurance")
+    interview.answer(("employer",))
+    assert interview.data["coverage"] == [{"kind": "employer", "out_of_pocket_maximum": {"individual": 5000}}]
+
+
+def test_medicare_advantage_takes_the_place_of_medigap_and_drug_plan() -> None:
+    interview = told(insurance=("medicare",), medicare_type="both", medigap="G", part_d="yes")
+    interview.ask_again("medicare_type")
+    interview.answer("advantage")
+    assert interview.data["coverage"] == [{"kind": "medicare_advantage"}]
+
+
+def test_a_case_on_file_has_said_by_silence_that_there_is_no_medigap() -> None:
+    interview = Interview({**START, "coverage": [{"kind": "medicare", "part_a": "true", "part_b": "true"}]})
+    asked = []
+    while question := interview.question():
+        asked.append(question.id)
+        interview.answer(None)
+    assert not {"insurance", "medicare_type", "medigap", "part_d"} & set(asked)
