@@ -11,6 +11,9 @@ settings.load_profile("mmfinance")
 # pytest-xdist tells its workers a width; output into a pipe is tested as users get it, in whole lines.
 os.environ.pop("COLUMNS", None)
 
+# Settings of whoever runs the tests change nothing: this file is there, and empty.
+os.environ["MMFINANCE_CONFIG"] = os.devnull
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let one flag rewrite the golden files: `pytest --update-golden`."""

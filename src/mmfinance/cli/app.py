@@ -21,6 +21,7 @@ from mmfinance.cli import (
     carepaths,
     case,
     compare,
+    config,
     doctor,
     estimate,
     figures,
@@ -60,6 +61,7 @@ PARTS = (
     batch_screen,
     redact,
     purge,
+    config,
     doctor,
 )
 for part in PARTS:
@@ -74,6 +76,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -81,7 +84,9 @@ def _options(
         bool, typer.Option("--debug", help="Show the traceback of an error; anywhere on the line.")
     ] = False,
 ) -> None:
-    pass
+    from mmfinance.cli.settings import defaults_of, read_settings, settings_file
+
+    context.default_map = defaults_of(context.command, read_settings(settings_file()))
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ import typer
 
 STOPPED_EXIT_CODE = 130
 
-AtMostThreeYears = Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; as many as processors unless told.")]
 
 Show = Callable[[int, str], None]

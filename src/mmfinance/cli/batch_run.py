@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
-from mmfinance.cli.batch_progress import AtMostThreeYears, Workers, progress, stopped_in_words
+from mmfinance.cli.batch_progress import Workers, progress, stopped_in_words
 from mmfinance.cli.letter import LetterFormat
-from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
 
 if TYPE_CHECKING:
     from mmfinance.batch.engines.engine import Engine
@@ -36,7 +36,6 @@ Archives = Annotated[bool, typer.Option("--zip", help="One archive for each thou
 PrintFiles = Annotated[bool, typer.Option("--print", help="Also PDFs of all letters to one program.")]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="Processes here, or a Dask cluster.")]
 Scheduler = Annotated[str | None, typer.Option(metavar="ADDRESS", help="The Dask scheduler: tcp://HOST:8786.")]
-Templates = Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +50,7 @@ def run(
     program: Programs = None,
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: AtMostThreeYears = 12,
+    months: MonthsOfLetters = 12,
     format: AllFormats = LetterFormat.PDF,
     workers: Workers = None,
     shard: Part = "1/1",
@@ -62,7 +61,7 @@ def run(
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
-    templates: Templates = None,
+    templates: TemplatesDirectory = None,
 ) -> None:
     """Write the letters of a whole file into a folder, with a manifest and a list of problems.
 

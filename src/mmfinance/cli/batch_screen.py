@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
-from mmfinance.cli.batch_progress import AtMostThreeYears, Workers, progress, stopped_in_words
-from mmfinance.cli.options import AsJson, AsOf, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.batch_progress import Workers, progress, stopped_in_words
+from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory
 
 SCREEN_SCHEMA = "mmfinance/batch-screen@1"
 
@@ -24,7 +24,7 @@ def screen(
     ],
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: AtMostThreeYears = 12,
+    months: MonthsOfLetters = 12,
     workers: Workers = None,
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,

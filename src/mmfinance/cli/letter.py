@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from mmfinance.cli.options import AsOf, CaseFile, ProgramsDirectory
+from mmfinance.cli.options import (
+    AsOf,
+    CaseFile,
+    Language,
+    LargePrint,
+    MonthsOfLetters,
+    OverlayDirectory,
+    ProgramsDirectory,
+    TemplatesDirectory,
+)
 from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
@@ -34,15 +43,16 @@ def letter(
         Path, typer.Option("--output", "-o", help="The file to write: .pdf, .html or .txt. Only you can read it.")
     ],
     kind: Annotated[str, typer.Option(help="The kind of letter: docs/reference/letters.md lists them.")] = "action",
-    lang: Annotated[str | None, typer.Option(help="en or es; the case's language unless told.")] = None,
+    lang: Language = None,
     format: Annotated[LetterFormat | None, typer.Option(help="By the file's name unless told.")] = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="18 point type.")] = False,
+    large_print: LargePrint = False,
     as_of: AsOf = None,
-    months: Annotated[int, typer.Option(min=1, max=36, help="Months to look ahead.")] = 12,
+    months: MonthsOfLetters = 12,
     program: Annotated[str | None, typer.Option(help="For a referral: the program it goes to.")] = None,
     compare: Annotated[list[str] | None, typer.Option(help="For a team summary: a care path to lay beside.")] = None,
     programs: ProgramsDirectory = None,
-    templates: Annotated[Path | None, typer.Option(help="A template directory instead of the shipped one.")] = None,
+    overlay: OverlayDirectory = None,
+    templates: TemplatesDirectory = None,
 ) -> None:
     """Write a letter: what the coming months may cost, who can help, and what to do this week.
 
@@ -62,7 +72,7 @@ def letter(
         style = replace(style, language=require_language(lang))
     if large_print:
         style = replace(style, large_print=True)
-    request = Request(months, programs, program, tuple(compare or ()))
+    request = Request(months, programs, program, tuple(compare or ()), overlay)
     write_private(output, render_letter(person, kind, style, request))
     typer.echo(f"wrote {output}")
 

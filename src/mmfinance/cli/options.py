@@ -11,7 +11,26 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay the case as on this day."),
 ]
-Months = Annotated[int, typer.Option(help="Months to look ahead, 1 to 60.")]
+Months = Annotated[int, typer.Option(envvar="MMFINANCE_MONTHS", help="Months to look ahead, 1 to 60.")]
+MonthsOfLetters = Annotated[
+    int, typer.Option("--months", envvar="MMFINANCE_MONTHS", min=1, max=36, help="Months to look ahead.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", envvar="MMFINANCE_LANGUAGE", metavar="CODE", help="en or es; the case's language unless told."
+    ),
+]
+LargePrint = Annotated[bool, typer.Option("--large-print", envvar="MMFINANCE_LARGE_PRINT", help="18 point type.")]
+TemplatesDirectory = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        envvar="MMFINANCE_TEMPLATES",
+        metavar="DIR",
+        help="A template directory instead of the shipped one.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 ProgramsDirectory = Annotated[
     Path | None,

@@ -51,19 +51,21 @@ class Situation:
 class Request:
     """What a letter is to cover.
 
-    Months, another program directory, the program a referral goes to, and care paths to lay beside the chosen one.
+    Months, another program directory, the program a referral goes to, care paths to lay beside the chosen one, and an
+    overlay of statuses seen lately.
     """
 
     months: int = 12
     programs: Path | None = None
     program_id: str | None = None
     compare: tuple[str, ...] = ()
+    overlay: Path | None = None
 
 
 def situation_of(case: Case, request: Request | None = None) -> Situation:
     """Estimate, match and plan for one case. Raises UnknownName for a care path, BrokenData for a faulty directory."""
     request = request or Request()
-    directory = load_directory(request.programs)
+    directory = load_directory(request.programs, request.overlay)
     cost = estimate(case, request.months)
     matches = match(case, directory)
     return Situation(
