@@ -34,7 +34,7 @@ full. Null is not published or not found: never zero. How they are kept right: [
 def facts_page() -> str:
     """Every fact of the registry: what it is called, its values, and the question that asks for it."""
     rows = ((f"`{each.name}`", each.label, _values_of(each), each.question) for each in map(fact, sorted(fact_names())))
-    table = _table(("fact", "in words", "values", "the question"), rows)
+    table = markdown_table(("fact", "in words", "values", "the question"), rows)
     return f"""# Facts
 
 Rules, reasons and the interview speak of these facts and of nothing else. {WRITTEN}
@@ -69,11 +69,11 @@ How to write a file: [add a program](../how-to/add-a-program.md). {WRITTEN}
 
 ## Criteria
 
-{_table(("key", "what it asks", "takes", "fact"), criteria)}
+{markdown_table(("key", "what it asks", "takes", "fact"), criteria)}
 
 ## Keys of a program file
 
-{_table(("key", "required", "takes", "what it says"), keys)}
+{markdown_table(("key", "required", "takes", "what it says"), keys)}
 """
 
 
@@ -119,7 +119,7 @@ def figures_page() -> str:
     """Every official figure with each of its dated values and where it was read."""
     head = ("figure", "what", "period", "value", "unit", "source", "confidence")
     files = {file: figure_file(file)[1] for file in file_names()}
-    sections = [f"## {file}\n\n{_table(head, _figure_rows(entries))}" for file, entries in files.items()]
+    sections = [f"## {file}\n\n{markdown_table(head, _figure_rows(entries))}" for file, entries in files.items()]
     values = [value for entries in files.values() for entry in entries.values() for value in entry.values]
     named = sorted({name for value in values for name in value.sources})
     listed = [
@@ -153,7 +153,7 @@ def json_page() -> str:
         ("mmfinance plan CASE --json", plan_document(plan(case, directory, found, cost))),
     )
     sections = [
-        f"## `{command}`\n\n{_table(('key', 'kind', 'for instance'), _keys(document))}"
+        f"## `{command}`\n\n{markdown_table(('key', 'kind', 'for instance'), _keys(document))}"
         for command, document in documents
     ]
     body = "\n\n".join(sections)
@@ -200,7 +200,8 @@ def _shown(value: Any) -> str:
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
 
 
-def _table(head: tuple[str, ...], rows: Any) -> str:
+def markdown_table(head: tuple[str, ...], rows: Any) -> str:
+    """Write rows under their headings as Markdown."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
 

@@ -11,6 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 from mmfinance.cli.app import app
+from scripts.column_pages import columns_page
 from scripts.reference_pages import facts_page, figures_page, json_page, rules_page
 
 CHECKOUT = Path(__file__).parents[1]
@@ -77,6 +78,7 @@ def output_of(*arguments: str) -> str:
 
 PAGES = {
     "commands": commands_page,
+    "columns": columns_page,
     "facts": facts_page,
     "rule-language": rules_page,
     "figures": figures_page,

@@ -18,7 +18,7 @@ CasesFile = Annotated[
 ]
 MapFile = Annotated[
     Path | None,
-    typer.Option("--map", metavar="MAP", help="What the table's own headers mean (YAML; docs/batch.md)."),
+    typer.Option("--map", metavar="MAP", help="What the table's own headers mean (YAML; docs/how-to/batch.md)."),
 ]
 
 

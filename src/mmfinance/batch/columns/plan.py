@@ -44,7 +44,7 @@ class ColumnPlan:
 
 
 def plan_columns(source_columns: Sequence[str], mapping: Path | None = None) -> ColumnPlan:
-    """Plan how the columns are read, by the known headers and a mapping file (docs/batch.md), which has the last word.
+    """Plan how the columns are read, by the known headers and a mapping file, which has the last word.
 
     Raises InvalidDocument for a mapping file that is wrong, InputError for a table of which no column is known.
     """
