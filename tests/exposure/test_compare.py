@@ -9,7 +9,15 @@ from mmfinance.case.consistency import contradictions
 from mmfinance.case.reading import read_case
 from mmfinance.case.vocabulary import Setting
 from mmfinance.errors import InputError, InvalidDocument, UnknownName
-from mmfinance.exposure.compare import COLUMNS, STATEMENT, compare, comparison_document, options, read_coverage
+from mmfinance.exposure.compare import (
+    COLUMNS,
+    STATEMENT,
+    compare,
+    comparison_document,
+    options,
+    own_months,
+    read_coverage,
+)
 from mmfinance.exposure.estimate import estimate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -51,6 +59,15 @@ def test_each_choice_is_the_estimate_of_its_case() -> None:
     found = compare(chosen, draws=50)
     assert [one.total for one in found] == [estimate(one.case, draws=50).total for one in chosen]
     assert all(one.travel_days > 0 and one.worst_month for one in found)
+
+
+def test_choices_that_start_apart_are_said_to_cover_different_months() -> None:
+    """A December and a January start each run 12 months: the later one ends in another plan year."""
+    apart = compare(options(CASE, starts=[date(2026, 12, 15), date(2027, 1, 5)]), draws=1)
+    said = own_months(apart)
+    assert said is not None
+    assert "2026-12-15 to 2027-12-14, 2027-01-05 to 2028-01-04" in said
+    assert own_months(compare(options(CASE, care_paths=["teclistamab", "follow_up"]), draws=1)) is None
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -94,7 +94,7 @@ def compare(
 def _print(compared: "Sequence[Compared]") -> None:
     from mmfinance.cli.tables import print_table, table
     from mmfinance.cli.terminal import console, paragraph
-    from mmfinance.exposure.compare import STATEMENT
+    from mmfinance.exposure.compare import STATEMENT, own_months
     from mmfinance.exposure.report.pictures import whole_dollars
 
     out = console()
@@ -116,6 +116,8 @@ def _print(compared: "Sequence[Compared]") -> None:
     if unknown:
         paragraph(out, f"Price not known, so not in the expected amounts: {', '.join(unknown)}.")
     paragraph(out, PLAN_MAXIMUM)
+    if said := own_months(compared):
+        paragraph(out, said)
     paragraph(out, STATEMENT)
 
 

@@ -37,6 +37,12 @@ class CoverageFile(Model):
     coverage: tuple[AnyCoverage, ...]
 
 
+OWN_MONTHS = (
+    "Each choice is counted over its own months from its start ({spans}), so they reach into different plan years: a "
+    "few days of a new plan year can bring a new deductible and maximum."
+)
+
+
 @dataclass(frozen=True)
 class Option:
     """One choice: what it is called, and the case with it."""
@@ -53,6 +59,8 @@ class Compared:
     """
 
     label: str
+    start: date
+    end: date
     total: Range
     premiums: Range | None
     plan_maximum: int | None
@@ -130,13 +138,22 @@ def comparison_document(case: Case, compared: Sequence[Compared], sort: str | No
         "as_of": case.as_of.isoformat(),
         "sorted_by": sort,
         "statement": STATEMENT,
+        "own_months": own_months(compared),
         "options": [_row(one) for one in compared],
     }
+
+
+def own_months(compared: Sequence[Compared]) -> str | None:
+    """What to mind where choices start on different days and so cover different months; None where they do not."""
+    spans = dict.fromkeys(f"{one.start} to {one.end}" for one in compared)
+    return OWN_MONTHS.format(spans=", ".join(spans)) if len(spans) > 1 else None
 
 
 def _row(one: Compared) -> dict[str, Any]:
     return {
         "label": one.label,
+        "start": one.start.isoformat(),
+        "end": one.end.isoformat(),
         "total": {
             "low": dollars(one.total.low),
             "expected": dollars(one.total.expected),
@@ -203,6 +220,8 @@ def _compared(label: str, found: Estimate) -> Compared:
     worst = max(found.by_month, key=lambda month: month.total.expected, default=None)
     return Compared(
         label=label,
+        start=found.horizon.start,
+        end=found.horizon.end,
         total=found.total,
         premiums=found.premiums,
         plan_maximum=_plan_maximum(found),

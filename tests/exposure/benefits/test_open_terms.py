@@ -68,6 +68,8 @@ def estimated(plan: dict[str, Any], start: str = "2026-12-01") -> Estimate:
         ({"kind": "medicare"}, {"met"}),
         ({"kind": "medicare", "part_b_deductible_met": 283}, set()),
         ({"kind": "tricare", "plan": "prime"}, {"met"}),
+        ({"kind": "champva"}, {"met"}),
+        ({"kind": "champva", "deductible_met": 50, "catastrophic_cap_met": 900}, set()),
     ],
 )
 def test_only_what_the_case_leaves_open_is_drawn(plan: dict[str, Any], kinds: set[str]) -> None:

@@ -115,7 +115,10 @@ def test_what_is_not_known_is_asked_for(job: dict[str, object] | None, asked: st
 def test_a_state_program_is_named_and_not_subtracted() -> None:
     lost = lost_wages(a_case({**FULL_TIME, "state": "CA"}), one(), None)
     assert pay(lost) == (12000, 0)
-    assert any("State Disability Insurance" in one.sentence for one in lost.assumptions)
+    (said,) = [one.sentence for one in lost.assumptions if one.name == "work.state_paid_leave"]
+    assert said.startswith(
+        "State Disability Insurance (CA) may replace part of the patient's pay, at most $1,681 a week in 2025"
+    )
     none = lost_wages(a_case({**FULL_TIME, "state": "TX"}), one(), None)
     assert "work.state_paid_leave" not in {one.name for one in none.assumptions}
 

@@ -112,6 +112,7 @@ def champva_layer(entry: Champva, draft: Draft) -> PlanLayer:
             [met if index == current else {} for index in range(len(years))],
             outside_counts="together",
         ),
+        open=open_terms(entry, draft, years, current, Met(entry.deductible_met, entry.catastrophic_cap_met)),
     )
 
 

@@ -18,12 +18,19 @@ from mmfinance.exposure.household.journeys import Days
 from mmfinance.exposure.result import Assumption
 from mmfinance.money import Cents, scaled
 from mmfinance.phrases import Phrase
-from mmfinance.reference.figures import figure, figure_names
+from mmfinance.reference.figures import figure
+from mmfinance.reference.paid_leave import paid_leave
 
 Hours = NDArray[np.float64]
 
 RECOVERY_DAYS, DAYS_A_WEEK = "planning.lost_work.recovery_days", "planning.lost_work.days_a_week"
 ALL_DAY = 24.0
+STATE_LEAVE = "{leave} ({state}) may replace part of the patient's pay; it is not subtracted here."
+STATE_LEAVE_UP_TO = (
+    "{leave} ({state}) may replace part of the patient's pay, at most ${most} a week in {year}; it is not subtracted "
+    "here."
+)
+"""The share of pay that a program replaces depends on past earnings, so none is counted."""
 LACKING = {
     "hourly_wage": "Lost pay of {who} is not in these totals: the hourly wage is not known.",
     "hours_per_week": "Lost pay of {who} is not in these totals: the hours of work a week are not known.",
@@ -146,20 +153,22 @@ def _state_leave(case: Case) -> Iterator[Assumption]:
     state = (job.state if job else None) or (address.state if address else None)
     if job is None or job.working is False or not state:
         return
-    if leave := _program(state, case.as_of):
+    if leave := paid_leave(state, case.as_of):
+        most = leave.max_weekly_benefit
         yield Assumption(
             "work.state_paid_leave",
             Phrase(
-                "{leave} ({state}) may replace part of the patient's pay; it is not subtracted here.",
-                leave=leave,
-                state=state,
+                STATE_LEAVE if most is None else STATE_LEAVE_UP_TO,
+                leave=leave.program,
+                state=leave.state,
+                most=f"{(most or 0) // 100:,}",
+                year=_year_of_maximum(state, case.as_of) if most is not None else "",
             ),
             Phrase("Have you applied for your state's paid leave or disability insurance?"),
         )
 
 
-def _program(state: str, on: date) -> str | None:
-    """The name of the state's program, or None where none is sourced or none pays yet."""
-    name = f"paid_leave.{state}.program"
-    value = figure(name, on).value if name in figure_names() else None
-    return str(value) if value else None
+def _year_of_maximum(state: str, on: date) -> str:
+    """The year that a weekly maximum was published for, since states set a new one each January."""
+    start = figure(f"paid_leave.{state}.max_weekly_benefit", on).start
+    return str(start.year if start else on.year)
