@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmfinance.batch.case_rows import case_of_row
+from mmfinance.batch.case_rows import case_of_row, only_read
 from mmfinance.batch.columns.plan import plan_columns
 from mmfinance.batch.rows import InvalidRow, RawRow, RowProblem
 from mmfinance.batch.sources.source import open_source
@@ -276,3 +276,18 @@ def test_any_row_is_a_case_or_a_list_of_problems_that_repeats_no_value(content: 
     except InvalidRow as error:
         said = " ".join(problem.what for problem in error.problems)
         assert not any(len(value) > 12 and value in said for value in content.values())
+
+
+def test_what_is_dropped_or_not_known_goes_no_further_than_the_file() -> None:
+    plan = plan_columns(("DOB", "SSN", "Notes"))
+    broken = RowProblem(2, "Notes", "holds the error #N/A", "a value, or blank")
+    whole = RowProblem(2, "", "holds a value in column D, which has no header", "a header, or blank")
+    row = RawRow(2, "cases.xlsx", {"DOB": "1956-03-04", "SSN": "123-45-6789", "Notes": ""}, (broken, whole))
+    kept = only_read(row, plan)
+    assert kept == RawRow(2, "cases.xlsx", {"DOB": "1956-03-04"}, (whole,))
+    with pytest.raises(InvalidRow) as caught:
+        case_of_row(row, plan, AS_OF)
+    assert caught.value.problems == (whole,)
+    assert only_read(RawRow(2, "cases.jsonl", {"as_of": "2026-11-28"}), plan_columns(())).content == {
+        "as_of": "2026-11-28"
+    }

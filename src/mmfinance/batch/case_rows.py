@@ -1,6 +1,7 @@
 """One row as a case: the same strict checks as a case file, and every problem of the row at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -31,8 +32,10 @@ def case_of_row(row: RawRow, plan: ColumnPlan, as_of: date) -> Case:
     """
     if row.content is None:
         raise InvalidRow(row.problems)
+    row = only_read(row, plan)
     if not plan.columns:
-        return _checked(row, {"as_of": as_of, **row.content}, dotted)
+        said = row.content or {}
+        return _checked(row, {**said, "as_of": said.get("as_of") or as_of}, dotted)
     assembly, problems = _assembled(row, plan)
     document, homeless = assembly.document()
     if not _coverage_is_wrong(plan, problems):
@@ -45,6 +48,15 @@ def case_of_row(row: RawRow, plan: ColumnPlan, as_of: date) -> Case:
     if not problems:
         return _checked(row, document, column)
     raise InvalidRow((*problems, *_problems_of_rest(row, document, column, {problem.column for problem in problems})))
+
+
+def only_read(row: RawRow, plan: ColumnPlan) -> RawRow:
+    """The row with the cells that the plan reads and their problems: what is dropped or not known goes no further."""
+    if row.content is None or not plan.columns:
+        return row
+    content = {column.header: row.content.get(column.header, "") for column in plan.columns}
+    problems = tuple(problem for problem in row.problems if problem.column in content or not problem.column)
+    return replace(row, content=content, problems=problems)
 
 
 def _coverage_is_wrong(plan: ColumnPlan, problems: list[RowProblem]) -> bool:
@@ -60,7 +72,7 @@ def _assembled(row: RawRow, plan: ColumnPlan) -> tuple[Assembly, list[RowProblem
     assembly, problems = Assembly(), list(row.problems)
     content: Mapping[str, Any] = row.content or {}
     for column in plan.columns:
-        text = content.get(column.header, "").strip()
+        text = content[column.header].strip()
         if not text or text.lower() in BLANK:
             continue
         try:

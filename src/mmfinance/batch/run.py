@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
+from mmfinance.batch.case_rows import only_read
 from mmfinance.batch.engines.engine import Chunk, Engine
 from mmfinance.batch.output.archives import archive_holding, is_packed, pack, read_letter, remove_archives
 from mmfinance.batch.output.folder import FOLDERS, Layout, output_folder
@@ -140,6 +141,7 @@ class _Run:
 
     def _to_do(self, row: RawRow, mine: bool) -> Iterator[Task]:
         """Claim the row's name, and give the row if it is this shard's, can be read and is not done already."""
+        row = only_read(row, self.job.columns)
         case_id = id_of_row(row, self.job.columns)
         name = name_of_case(case_id) if case_id else name_of_row(row.number)
         claim, problems = self.state.claim(name, row.number), tuple[RowProblem, ...]()

@@ -119,7 +119,7 @@ def test_a_value_without_a_header_is_a_problem_of_its_row(tmp_path: Path) -> Non
         sheet.append([date(1956, 3, 4), None, "stray"])
 
     (row,) = rows_of(saved(tmp_path, fill))
-    assert [(one.column, one.what) for one in row.problems] == [("column C", "holds a value without a column header")]
+    assert [(one.column, one.what) for one in row.problems] == [("", "holds a value in column C, which has no header")]
 
 
 def with_far_cell(tmp_path: Path, cell: str) -> Path:

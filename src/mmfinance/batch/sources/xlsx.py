@@ -88,7 +88,8 @@ class Workbook:
             if cell.data_type == "e":
                 yield RowProblem(number, self._name(at), f"holds the error {cell.value}", "a value, or blank")
             elif at >= len(self.columns) and cell.value is not None:
-                yield RowProblem(number, self._name(at), "holds a value without a column header", "a header, or blank")
+                what = f"holds a value in column {column_letters(at)}, which has no header"
+                yield RowProblem(number, "", what, "a header, or blank")
 
     def _uncalculated(self, number: int, cells: Sequence[Any], originals: Sequence[Any]) -> Iterator[RowProblem]:
         for at, original in enumerate(originals):
