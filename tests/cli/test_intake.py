@@ -1,8 +1,10 @@
 """`mmfinance intake` with answers from standard input: line by line, as a screen reader or a script has it."""
 
 import io
+import os
 import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -142,6 +144,43 @@ def test_spanish_from_the_first_answer_on(talk: Run, tmp_path: Path) -> None:
     assert "Qué hacer esta semana, en orden" in shown
     own = shown.split("Lo que puede costar su atención")[1].split("Qué hacer esta semana")[0]
     assert not {"Which", "What", "Type", "Write"} & set(own.split())
+
+
+def test_a_name_that_the_fonts_cannot_draw_ends_in_a_letter_of_plain_text(talk: Run, tmp_path: Path) -> None:
+    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "王")
+    assert code == 0
+    assert "case-letter.txt" in shown
+    assert "It is plain text, because a PDF could not be made" in shown
+    assert "王" in (tmp_path / "case-letter.txt").read_text(encoding="utf-8")
+
+
+def test_bytes_that_are_no_text_are_asked_again(tmp_path: Path) -> None:
+    typed = b"1\n" + b"\n" * 5 + b"Ni\xf1o\nClinic\n"
+    ran = subprocess.run(
+        [sys.executable, "-m", "mmfinance", "intake", "case.yaml"],
+        cwd=tmp_path,
+        input=typed,
+        capture_output=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert ran.returncode == 2
+    assert ran.stdout.count(b"Write the ZIP code or the name of the place.") == 2
+    site = read_case(tmp_path / CASE).treatment.site
+    assert site is not None
+    assert site.name == "Clinic"
+
+
+def test_a_locked_case_is_not_asked_about(mmfinance: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MMFINANCE_PASSPHRASE", "four plain words here")
+    path = tmp_path / "case.yaml"
+    path.write_text("as_of: 2026-11-28\n")
+    assert mmfinance("case", "lock", path)[0] == 0
+    (locked,) = tmp_path.glob("*.locked")
+    before = locked.read_bytes()
+    code, _, error = mmfinance("intake", locked)
+    assert code == 2
+    assert "is locked" in error
+    assert locked.read_bytes() == before
 
 
 def test_a_file_that_is_no_case_is_left_alone(talk: Run, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def guard(event, arguments):
 sys.addaudithook(guard)
 """
 COMMANDS = {
+    ("intake",): "intake asked.yaml",
     ("carepaths",): "carepaths teclistamab",
     ("figures",): "figures medicare.part_d",
     ("centers",): "centers --near 43081",
@@ -65,6 +66,8 @@ COMMANDS = {
     ("purge",): "purge redacted.yaml --yes",
 }
 """Every command as it is run behind the guard, in this order, in one folder."""
+TYPED: dict[tuple[str, ...], str] = {("intake",): "1\n" + "\n" * 8 + "3\n1\n\n"}
+"""What is typed: English, eight times "I don't know", finish, all is right, no name."""
 ELSEWHERE = {
     ("templates", "check"): "tests/letters/test_check.py: half a minute of rendering, in workers without a network"
 }
@@ -95,12 +98,12 @@ def test_no_command_opens_a_socket_and_only_its_owner_reads_what_it_writes(
 ) -> None:
     for name in ("examples", "programs"):
         (tmp_path / name).symlink_to(Path(__file__).parents[2] / name)
-    for words in COMMANDS.values():
+    for command, words in COMMANDS.items():
         ran = subprocess.run(
             [sys.executable, "-m", "mmfinance", *words.split()],
             env=guarded,
             cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
+            input=TYPED.get(command, ""),
             capture_output=True,
             text=True,
         )

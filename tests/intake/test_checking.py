@@ -44,6 +44,10 @@ TABLE: list[tuple[str, Answer, str]] = [
     ("place", "00000", "Write the ZIP code or the name of the place."),
     ("name", "123-45-6789", "Write a few words."),
     ("name", "Avery 123 45 6789", "Write a few words."),
+    ("name", "Avery\x07", "Write a few words."),
+    ("name", "Avery \u202eelpmaxE", "Write a few words."),
+    ("name", "Ni\udcf1o", "Write a few words."),
+    ("place", "Clinic\x1b[2J", "Write the ZIP code or the name of the place."),
     ("name", "x" * 200, "Write 120 letters or fewer."),
     (
         "treatments_had",

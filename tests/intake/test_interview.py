@@ -19,7 +19,26 @@ TODAY = date(2026, 11, 28)
 START = {"schema": "mmfinance/case@1", "as_of": TODAY}
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
+HOSTILE = (
+    "null",
+    "~",
+    "yes",
+    "- a",
+    "# a",
+    "a: b",
+    "'",
+    '"a',
+    "&a",
+    "!a",
+    "\x07a",
+    "a\u202eb",
+    "\udce9a",
+    "a\nb",
+    "王",
+    "a" * 200,
+)
 LINES = (
+    *HOSTILE,
     "0",
     "1",
     "2",

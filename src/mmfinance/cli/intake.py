@@ -100,6 +100,6 @@ def _end(conversation: "Conversation", path: Path, result: "Result") -> None:
     from mmfinance.intake.saving import forget_progress
 
     conversation.tell(*last_lines(result, conversation.language))
-    letter, is_pdf = write_letter_beside(path, result, conversation.language)
+    letter, why_no_pdf = write_letter_beside(path, result, conversation.language)
     forget_progress(path)
-    conversation.say_where(str(path), str(letter), is_pdf)
+    conversation.say_where(str(path), str(letter), why_no_pdf)

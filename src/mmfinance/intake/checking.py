@@ -93,16 +93,23 @@ def _chosen(form: Menu, values: tuple[str, ...]) -> Answer:
 
 def _read_line(form: Line, text: str) -> Any:
     try:
-        return form.read(text)
+        return form.read(_printable(text))
     except ValueError:
         raise Unfit(form.expects) from None
 
 
 def _read_other(text: str, expects: str) -> str:
     try:
-        return read_zip(text) if text.isdecimal() else read_words(text)
+        return read_zip(text) if text.isdecimal() else read_words(_printable(text))
     except ValueError:
         raise Unfit(expects) from None
+
+
+def _printable(text: str) -> str:
+    """Refuse control characters and marks that turn text round: a case file cannot hold them. Raises ValueError."""
+    if not text.isprintable():
+        raise ValueError
+    return text
 
 
 def _in_plain_words(message: str, question: Question) -> str:

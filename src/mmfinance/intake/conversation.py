@@ -69,12 +69,12 @@ class Conversation:
         self.tell(say(Phrase("# We stop here. All your answers are saved.")))
         self.tell(say(Phrase("To go on later, type:")), f"mmfinance intake {quote(file)}")
 
-    def say_where(self, file: str, letter: str, is_pdf: bool) -> None:
+    def say_where(self, file: str, letter: str, why_no_pdf: str) -> None:
         """Say where the letter and the answers are."""
         say = self._say
         self.tell(say(Phrase("# Your letter is ready")), say(Phrase("The letter: {letter}", letter=letter)))
-        if not is_pdf:
-            self.tell(say(Phrase("It is plain text: `mmfinance doctor` says what this computer lacks for a PDF.")))
+        if why_no_pdf:
+            self.tell(say(Phrase("It is plain text, because a PDF could not be made: {why}", why=why_no_pdf)))
         self.tell(say(Phrase("Your answers: {file}", file=file)))
         self.tell(say(Phrase("To add more later, type:")), f"mmfinance intake {quote(file)}")
 

@@ -11,7 +11,7 @@ from mmfinance.assistance.plan import plan
 from mmfinance.assistance.result import Step, Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.errors import MissingEnvironment
+from mmfinance.errors import InputError, MissingEnvironment, UnwritableOutput
 from mmfinance.exposure.estimate import estimate
 from mmfinance.files import write_private
 from mmfinance.intake.languages import filters_of, sayer_of
@@ -83,19 +83,24 @@ def last_lines(result: Result, language: str) -> Iterator[str]:
     yield say(Phrase("No one can promise help or a price. This is not medical or legal advice."))
 
 
-def write_letter_beside(path: Path, result: Result, language: str) -> tuple[Path, bool]:
-    """Write the letter beside the case; gives the file, and whether it could be a PDF (else it is plain text)."""
+def write_letter_beside(path: Path, result: Result, language: str) -> tuple[Path, str]:
+    """Write the letter beside the case; gives the file, and where it is plain text, why it could be no PDF.
+
+    A PDF needs Pango, and fonts that hold every character of the name.
+    """
     told = result.situation.case.patient.language
     style = style_for(result.situation.case)
     style = style if told else Style(language, large_print=style.large_print)
     target = path.with_name(f"{path.stem}-letter.pdf")
     try:
         write_private(target, letter_of(result.situation, "action", style))
-        return target, True
-    except MissingEnvironment:
+        return target, ""
+    except UnwritableOutput:
+        raise
+    except (MissingEnvironment, InputError) as error:
         target = target.with_suffix(".txt")
         write_private(target, letter_of(result.situation, "action", Style(style.language, "txt")))
-        return target, False
+        return target, str(error)
 
 
 def _cost(letter: ActionLetter, language: str) -> Iterator[str]:

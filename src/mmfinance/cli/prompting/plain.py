@@ -6,6 +6,7 @@ For a screen reader, a terminal that can do nothing else, and answers that come 
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import Any
 
 from mmfinance.cli.prompting.wording import (
@@ -29,6 +30,8 @@ class PlainTerminal:
 
     def __init__(self) -> None:
         self.say: Callable[[Any], str] = str
+        if isinstance(sys.stdin, TextIOWrapper):  # what is no text in this encoding is an answer that cannot be
+            sys.stdin.reconfigure(errors="surrogateescape")
 
     def tell(self, *paragraphs: str) -> None:
         """Print paragraphs."""
