@@ -40,6 +40,7 @@ COMMANDS = {
     ("plan",): f"plan {CASE} --ics dates.ics",
     ("letter",): f"letter {CASE} -o letter.pdf",
     ("redact",): f"redact {CASE} -o redacted.yaml",
+    ("config", "show"): "config show",
     ("doctor",): "doctor",
     ("case", "new"): "case new -o new.yaml",
     ("case", "schema"): "case schema",
