@@ -28,7 +28,7 @@ class Phrase(str):
 
     def __new__(cls, template: str, **values: Any) -> "Phrase":
         """Fill an English template."""
-        phrase = super().__new__(cls, template.format(**{name: _english(value) for name, value in values.items()}))
+        phrase = super().__new__(cls, template.format_map(_in_english(values)))
         phrase.template = template
         phrase.values = MappingProxyType(values)
         return phrase
@@ -40,6 +40,14 @@ class Phrase(str):
 
 def _rebuilt(template: str, values: Mapping[str, Any]) -> Phrase:
     return Phrase(template, **values)
+
+
+def _in_english(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values with their dates spelled out; most phrases have none, and a million of them are made in a batch."""
+    for value in values.values():
+        if isinstance(value, date):
+            return {name: _english(each) for name, each in values.items()}
+    return values
 
 
 def _english(value: Any) -> Any:

@@ -10,7 +10,6 @@ from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.document import match_document
 from mmfinance.assistance.interview import Interview
 from mmfinance.assistance.match import match
-from mmfinance.assistance.reasons import best_source
 from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.wording import match_lines
 from mmfinance.case.model import Case
@@ -32,7 +31,7 @@ def one(found: Case, name: str, folder: Path | None = None) -> ProgramMatch:
 def test_the_source_of_a_reason_is_one_that_shows_the_rules() -> None:
     for program in load_directory().programs.values():
         shown = {source.title for source in program.sources if source.shows == "contact"}
-        assert best_source(program).title not in shown, program.id
+        assert program.best_source.title not in shown, program.id
 
 
 def test_a_reason_says_value_limit_year_and_source() -> None:

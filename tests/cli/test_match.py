@@ -133,6 +133,18 @@ def test_old_names_and_misspellings_find_the_program_of_today(asked: str, found:
     assert said in line
 
 
+def test_a_hospital_adds_its_own_fund_beside_all_others(tmp_path: Path, case: str) -> None:
+    own = tmp_path / "our-programs"
+    assert f"program files in {own}" in run("programs", "copy", str(own))
+    (own / "hospital-bills" / "our-fund.yaml").write_text(run("programs", "new", "our-fund"))
+    assert "no problems" in run("programs", "lint", str(own))
+    shown = run("match", case, "--programs", str(own))
+    assert "[our-fund]" in shown
+    assert "[bcu-patient-aid]" in shown
+    with pytest.raises(InputError, match="exists already"):
+        run("programs", "copy", str(own))
+
+
 def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
     programs, status = tmp_path / "programs", tmp_path / "status"
     programs.mkdir()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from shutil import copytree
 
 from mmfinance.assistance.compile import RuleBook, compile_rules
 from mmfinance.assistance.overlay import Overlay, overlay_directory, read_overlay
 from mmfinance.assistance.program import Program
 from mmfinance.case.reading import validate
 from mmfinance.documents import Document, read_document
-from mmfinance.errors import BrokenData, InvalidDocument, Problem, UnknownName
+from mmfinance.errors import BrokenData, InvalidDocument, Problem, UnknownName, UnwritableOutput
 from mmfinance.shipped import shipped_directory
 
 _ENDINGS = (".yaml", ".yml")
@@ -87,6 +88,20 @@ def read_directory(programs_dir: Path | None = None, overlay: Path | None = None
     root = programs_dir or shipped_directory("programs")
     with _no_garbage_collection():
         return _read(root, overlay)
+
+
+def copy_shipped(target: Path) -> int:
+    """Copy the shipped directory to a folder that does not exist yet; gives the number of program files.
+
+    Raises UnwritableOutput where the folder exists or cannot be made.
+    """
+    if target.exists():
+        raise UnwritableOutput(f"{target} exists already; name a folder that does not")
+    try:
+        copied = copytree(shipped_directory("programs"), target)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot copy to {target}: {error}") from None
+    return sum(1 for _ in _program_paths(copied))
 
 
 def _read(root: Path, overlay: Path | None) -> Directory:

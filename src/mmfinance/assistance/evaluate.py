@@ -1,7 +1,6 @@
 """Answers of whole programs for many people at once: each distinct criterion once, then minimum and maximum."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +21,9 @@ VERDICTS = {
     NOT_KNOWN: Verdict.NEED_INFO,
     NO: Verdict.INELIGIBLE,
 }
+
+
+_BREAKS = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 @dataclass
@@ -64,25 +66,24 @@ class Answered:
         tree = self.book.trees[identifier]
         if tree is None:
             return answers.constant(YES, self.columns.people)
-        with _named(identifier):
+        try:
             return self.node(tree)
+        except _BREAKS as error:
+            raise _broken(identifier, error) from error
 
     def program_of(self, identifier: str, person: int) -> int:
         """Answer a program's whole tree for one person. Raises as `program` does."""
         tree = self.book.trees[identifier]
         if tree is None:
             return YES
-        with _named(identifier):
+        try:
             return self.node_of(tree, person)
+        except _BREAKS as error:
+            raise _broken(identifier, error) from error
 
 
-@contextmanager
-def _named(identifier: str) -> Iterator[None]:
-    try:
-        yield
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        problem = Problem(identifier, 0, "eligible_when", f"the rule broke ({type(error).__name__}: {error})")
-        raise BrokenData([problem]) from error
+def _broken(identifier: str, error: Exception) -> BrokenData:
+    return BrokenData([Problem(identifier, 0, "eligible_when", f"the rule broke ({type(error).__name__}: {error})")])
 
 
 def _combine_few(branch: Branch, found: list[int]) -> int:
@@ -98,12 +99,12 @@ def combine(branch: Branch, found: list[Answers]) -> Answers:
     return answers.any_of(found) if branch.how == "any_of" else answers.none_of(found)
 
 
-def verdict_answers(program: Program, found: Answers, day: date) -> Answers:
-    """Turn answers into verdicts: nobody is eligible for what ended, and what is not sure is at most possible."""
+def best_answer(program: Program, day: date) -> int:
+    """The best answer that anybody can have: a no from what ended, at most possible from what is not sure."""
     if ended(program, day):
-        return np.full_like(found, NO)
+        return NO
     unsure = program.confidence == "low" or program.operation == "unverified"
-    return np.minimum(found, PROGRAM_DECIDES) if unsure and program.eligible_when is not None else found
+    return PROGRAM_DECIDES if unsure and program.eligible_when is not None else YES
 
 
 def evaluate(programs: Mapping[str, Program], book: RuleBook, columns: Columns, day: date) -> dict[str, Answers]:
@@ -113,6 +114,6 @@ def evaluate(programs: Mapping[str, Program], book: RuleBook, columns: Columns, 
     """
     answered = Answered(book, columns)
     return {
-        identifier: verdict_answers(program, answered.program(identifier), day)
+        identifier: np.minimum(answered.program(identifier), np.int8(best_answer(program, day)))
         for identifier, program in programs.items()
     }

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from datetime import date
-
-import numpy as np
+from functools import cache
 
 from mmfinance.assistance.columns import Columns, columns_of_cases
 from mmfinance.assistance.directory import Directory, load_directory
-from mmfinance.assistance.evaluate import VERDICTS, Answered, verdict_answers
+from mmfinance.assistance.evaluate import VERDICTS, Answered, best_answer
 from mmfinance.assistance.freshness import availability, ended, rules_are_fresh, status_is_fresh
 from mmfinance.assistance.program import Program
-from mmfinance.assistance.reasons import best_source, missing_facts, question_of, reasons
+from mmfinance.assistance.reasons import missing_facts, question_of, reasons
 from mmfinance.assistance.result import MatchResult, MissingFact, ProgramMatch, Reason, Verdict
 from mmfinance.case.model import Case
 from mmfinance.phrases import Phrase
@@ -57,8 +56,7 @@ def match_columns(columns: Columns, directory: Directory, day: date, person: int
 
 
 def _match_one(program: Program, directory: Directory, answered: Answered, day: date, person: int) -> ProgramMatch:
-    found = np.array([answered.program_of(program.id, person)], dtype=np.int8)
-    verdict = VERDICTS[int(verdict_answers(program, found, day)[0])]
+    verdict = VERDICTS[min(answered.program_of(program.id, person), best_answer(program, day))]
     status = directory.overlay.status(program, day)
     gone = ended(program, day)
     asked = () if gone or verdict is not Verdict.NEED_INFO else missing_facts(program, answered, person)
@@ -80,7 +78,12 @@ def _end_reason(program: Program, directory: Directory) -> Reason:
     if successor := directory.programs.get(program.successor or ""):
         instead = Phrase("Ask {organisation}: {program}.", organisation=successor.organisation, program=successor.name)
         sentence = Phrase("{first} {second}", first=sentence, second=instead)
-    return Reason("operation", program.operation, "active", False, sentence, None, None, best_source(program))
+    return Reason("operation", program.operation, "active", False, sentence, None, None, program.best_source)
+
+
+@cache
+def _old_rules(checked_on: date | None) -> Phrase:
+    return Phrase(_OLD_RULES, day=checked_on or Phrase("an unknown day"))
 
 
 def _warnings(program: Program, directory: Directory, day: date) -> list[str]:
@@ -91,7 +94,7 @@ def _warnings(program: Program, directory: Directory, day: date) -> list[str]:
     if status.state in ("open", "waitlist") and not status_is_fresh(status, day):
         found.append(Phrase(_OLD_STATUS[status.state], day=status.observed_on or Phrase("an unknown day")))
     if not ended(program, day) and not rules_are_fresh(program, day):
-        found.append(Phrase(_OLD_RULES, day=program.rules.checked_on or Phrase("an unknown day")))
+        found.append(_old_rules(program.rules.checked_on))
     if program.who_may_apply == ("nobody",):
         found.append(Phrase("Nobody can apply for this."))
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -12,12 +13,14 @@ from mmfinance.assistance.predicates.conditions import ApplicationState
 from mmfinance.assistance.predicates.criterion import NOT_EMPTY
 from mmfinance.assistance.predicates.guidelines import GuidelineYear
 from mmfinance.assistance.predicates.treatment import Drug
-from mmfinance.assistance.result import Verdict
+from mmfinance.assistance.result import Source, Verdict
 from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind, PaperKind
 from mmfinance.case.fields import Date, Dollars, MonthDay, Slug
 from mmfinance.case.vocabulary import Benefit
 
 PROGRAM_SCHEMA = "mmfinance/program@1"
+
+_BEST_SOURCES = ("official", "law", "dataset", "third_party", "undated_copy", "background")
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1_500)]
@@ -220,6 +223,13 @@ class Program(Part):
     unknown_fields: tuple[Line, ...] = ()
     sources: Annotated[tuple[ProgramSource, ...], NOT_EMPTY]
     examples: tuple[Example, ...] = ()
+
+    @cached_property
+    def best_source(self) -> Source:
+        """The most official source of the rules, with the day they were checked."""
+        on_rules = [source for source in self.sources if source.shows == "rules"] or self.sources
+        best = min(on_rules, key=lambda source: _BEST_SOURCES.index(source.kind))
+        return Source(best.title, best.url, self.rules.checked_on)
 
 
 __all__ = ["PROGRAM_SCHEMA", "ApplicationState", "Program"]

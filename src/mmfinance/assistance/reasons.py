@@ -15,7 +15,6 @@ _ABOUT_PROGRAMS = {
     "application": "Have you applied to {program}, and what was the answer?",
     "days_since_award": "Have you had help from {program} before, and when?",
 }
-_BEST_SOURCES = ("official", "law", "dataset", "third_party", "undated_copy", "background")
 
 
 def reasons(program: Program, answered: Answered, person: int = 0) -> tuple[Reason, ...]:
@@ -23,7 +22,7 @@ def reasons(program: Program, answered: Answered, person: int = 0) -> tuple[Reas
     tree = answered.book.trees[program.id]
     if tree is None:
         return ()
-    source = best_source(program)
+    source = program.best_source
     return tuple(
         _reason(leaf, answered, person, negated, source) for leaf, negated in _deciding(tree, answered, person)
     )
@@ -44,13 +43,6 @@ def is_missing(value: object) -> bool:
     """Whether a fact is not, or not fully, known."""
     unsure = isinstance(value, Between) or (isinstance(value, Known) and bool(value.maybe))
     return value is None or value == UNDATED or unsure
-
-
-def best_source(program: Program) -> Source:
-    """The most official source of a program's rules, with the day they were checked."""
-    on_rules = [source for source in program.sources if source.shows == "rules"] or program.sources
-    best = min(on_rules, key=lambda source: _BEST_SOURCES.index(source.kind))
-    return Source(best.title, best.url, program.rules.checked_on)
 
 
 def _answer(node: Node, answered: Answered, person: int) -> int:
@@ -102,6 +94,8 @@ def _reason(leaf: Leaf, answered: Answered, person: int, negated: bool, source: 
     sentence = reason.sentence
     if why and reason.met is not True:
         sentence = Phrase("{first} {second}", first=sentence, second=why)
+    elif source is reason.source:
+        return reason
     return Reason(
         fact=reason.fact,
         value=reason.value,

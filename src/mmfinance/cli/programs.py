@@ -183,6 +183,14 @@ def diff(
 
 
 @programs.command()
+def copy(directory: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")]) -> None:
+    """Copy the whole directory into a folder of your own, to correct files and to add yours beside them."""
+    from mmfinance.assistance.directory import copy_shipped
+
+    typer.echo(f"{copy_shipped(directory)} program files in {directory}; use them with --programs {directory}")
+
+
+@programs.command()
 def new(name: Annotated[str, typer.Argument(metavar="ID", help="The id, which is the file name too.")]) -> None:
     """Print a program file that passes every check, ready to be filled in."""
     from mmfinance.assistance.skeleton import skeleton

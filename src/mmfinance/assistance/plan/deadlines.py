@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from mmfinance.assistance.plan.business_days import add_business_days, subtract_business_days
 from mmfinance.assistance.program import DeadlineRule, Program
-from mmfinance.assistance.reasons import best_source
 from mmfinance.assistance.result import Deadline, Source
 from mmfinance.assistance.yearly import next_yearly
 from mmfinance.case.model import Case
@@ -49,7 +48,7 @@ def undated_rules(case: Case, program: Program) -> tuple[DeadlineRule, ...]:
 
 def _program_deadlines(case: Case, programs: Iterable[Program]) -> Iterator[Deadline]:
     for program in programs:
-        source = best_source(program)
+        source = program.best_source
         for rule in program.deadlines:
             for day in _days(case, rule):
                 yield Deadline(

@@ -1,7 +1,7 @@
 """What every criterion is: one YAML key, one fact, one answer a person, and its sentences."""
 
 from collections.abc import Hashable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -136,13 +136,23 @@ class Criterion(Part):
 
     def _filled(self, template: str, value: Any) -> Phrase:
         """Fill the slots that a template has."""
-        makers = {
-            "label": self.label,
-            "value": lambda: spoken(value, self._fact()),
-            "limit": self.spoken_limit,
-            "rule": self.rule_words,
-        }
-        return Phrase(template, **{slot: makers[slot]() for slot in _slots(template)})
+        return Phrase(template, **{slot: self._in_slot(slot, value) for slot in _slots(template)})
+
+    def _in_slot(self, slot: str, value: Any) -> Any:
+        if slot == "value":
+            return spoken(value, self._fact())
+        if slot == "label":
+            return self.label()
+        return self._limit_said if slot == "limit" else self._rule_said
+
+    @cached_property
+    def _limit_said(self) -> Any:
+        """The limit in words: the same for every person, and said in most reasons."""
+        return self.spoken_limit()
+
+    @cached_property
+    def _rule_said(self) -> Any:
+        return self.rule_words()
 
     def label(self) -> Phrase:
         """The name of the fact, as the start of a sentence."""
