@@ -99,6 +99,12 @@ def combine(branch: Branch, found: list[Answers]) -> Answers:
     return answers.any_of(found) if branch.how == "any_of" else answers.none_of(found)
 
 
+def verdict_answers(program: Program, found: Answers, day: date) -> Answers:
+    """Turn answers into verdicts: nobody is eligible for what ended, and what is not sure is at most possible."""
+    best: Answers = np.minimum(found, np.int8(best_answer(program, day)))
+    return best
+
+
 def best_answer(program: Program, day: date) -> int:
     """The best answer that anybody can have: a no from what ended, at most possible from what is not sure."""
     if ended(program, day):
@@ -114,6 +120,6 @@ def evaluate(programs: Mapping[str, Program], book: RuleBook, columns: Columns, 
     """
     answered = Answered(book, columns)
     return {
-        identifier: np.minimum(answered.program(identifier), np.int8(best_answer(program, day)))
+        identifier: verdict_answers(program, answered.program(identifier), day)
         for identifier, program in programs.items()
     }
