@@ -88,7 +88,7 @@ def _policyengine(ours: float) -> Iterator[tuple[str, float, str, float | None]]
     command = [python, str(ROOT / "bench" / "policyengine_households.py")]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
     each = found["seconds"] / found["households"]
-    yield "policyengine-us: start-up", found["start_up"], "s", None
+    yield "policyengine-us: start-up, CPU", found["start_up"], "s", None
     yield "policyengine-us, 3 answers: households a second", 1 / each, "", None
     yield "mmfinance, whole directory: households a second", 1 / ours, "", None
     yield "policyengine-us takes as long a household, times", each / ours, "", None

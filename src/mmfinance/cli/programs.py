@@ -160,7 +160,7 @@ def status(
 
     if seen_on.date() > date.today():
         raise InputError(f"--seen-on: {seen_on.date()} is still to come; expected the day you saw it")
-    program = load_directory(directory, overlay).named(name)
+    program = load_directory(directory, overlay)[name]
     place = overlay_directory(overlay) or home_overlay()
     path = observe(place, program.id, state.value, seen_on.date(), source, note)
     say(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
