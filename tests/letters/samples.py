@@ -1,9 +1,9 @@
 """Hand-built results for letters: invented people, programs and amounts, so that letters are tested on their own."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mmfinance.assistance.program import Apply, PaperAsked, ProgramSource
+from mmfinance.assistance.plan.steps import YOURSELF
+from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import (
     Availability,
     Deadline,
@@ -17,7 +17,6 @@ from mmfinance.assistance.result import (
     Step,
     Verdict,
 )
-from mmfinance.assistance.vocabulary import PaperKind
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Estimate, Horizon, Period, Range, Uncapped
@@ -28,20 +27,19 @@ MONTHS = [f"{2026 + (11 + i) // 12}-{(11 + i) % 12 + 1:02d}" for i in range(12)]
 EXPECTED = [412_350, 388_000, 256_010, 61_500, 58_200, 58_200, 43_000, 43_000, 43_000, 39_900, 39_900, 39_940]
 
 
-RULES = ProgramSource(title="Program rules", url="https://www.example.org/rules", kind="official")
-APPLY = Apply(url="https://www.example.org/apply")
-PAPERS = tuple(
-    PaperAsked(paper=kind)
-    for kind in (PaperKind.IDENTITY, PaperKind.INSURANCE_CARDS, PaperKind.INCOME_PROOF, PaperKind.CARE_TEAM_FORM)
-)
+RULES: dict[str, object] = {"title": "Program rules", "url": "https://www.example.org/rules", "kind": "official"}
 
 
-@dataclass(frozen=True)
-class SampleProgram:
-    name: str
-    sources: tuple[ProgramSource, ...] = (RULES,)
-    apply: Apply = APPLY
-    papers: tuple[PaperAsked, ...] = PAPERS
+def sample_program(name: str, **changes: object) -> Program:
+    values: dict[str, object] = {
+        "schema": "mmfinance/program@1", "id": "sample-fund", "name": name, "organisation": "Sample Foundation",
+        "operation": "active", "what_it_does_today": "It gives grants.", "kinds": ["copay"],
+        "status": {"state": "open"}, "rules": {"checked_on": "2026-11-03"}, "eligible_when": None,
+        "who_may_apply": ["patient"], "confidence": "high", "sources": [RULES],
+        "apply": {"url": "https://www.example.org/apply", "phone": "800-555-0100"},
+        "papers": [{"paper": "income_proof"}, {"paper": "identity", "asked": "after_approval"}],
+    }  # fmt: skip
+    return Program.model_validate(values | changes)
 
 
 def sample_case(**patient: object) -> Case:
@@ -92,7 +90,7 @@ def sample_estimate() -> Estimate:
 
 def sample_step(order: int, **changes: object) -> Step:
     values: dict[str, object] = {
-        "order": order, "program_id": f"fund-{order}", "title": f"Ask Sample Fund {order} for a grant", "who": "you",
+        "order": order, "program_id": f"fund-{order}", "title": f"Ask Sample Fund {order} for a grant", "who": YOURSELF,
         "when": "this week", "due": AS_OF + timedelta(days=order), "phone": "1-800-555-0100",
         "hours": "Monday to Friday, 9 to 5 Eastern", "url": f"https://www.example.org/apply/fund-{order}",
         "why": "It can pay your share of drug bills. The money is first come, first served.",
@@ -146,10 +144,10 @@ def sample_matches(programs: int = 9) -> MatchResult:
     return MatchResult("sample-1", AS_OF, tuple(rows), missing)
 
 
-def sample_programs() -> dict[str, SampleProgram]:
-    names = {f"fund-{i}": SampleProgram(f"Sample Fund {i}") for i in range(1, 60)}
-    names |= {f"closed-{i}": SampleProgram(f"Other Fund {i}") for i in range(1, 60)}
-    return names | {"card-1": SampleProgram("Sample Copay Card")}
+def sample_programs() -> dict[str, Program]:
+    names = {f"fund-{i}": sample_program(f"Sample Fund {i}") for i in range(1, 60)}
+    names |= {f"closed-{i}": sample_program(f"Other Fund {i}") for i in range(1, 60)}
+    return names | {"card-1": sample_program("Sample Copay Card")}
 
 
 def sample_situation(**patient: object) -> Situation:

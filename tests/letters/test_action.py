@@ -7,9 +7,10 @@ from mmfinance.assistance.result import Availability, Verdict
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.result import Range
 from mmfinance.letters.formats import whole_dollars
+from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
-from tests.letters.pages import page_count, text_of
+from tests.letters.pages import page_count, text_of, type_sizes
 from tests.letters.samples import sample_estimate, sample_matches, sample_plan, sample_situation, sample_step
 
 
@@ -21,7 +22,25 @@ def test_an_ordinary_action_letter_has_two_pages() -> None:
 def test_large_print_is_larger_and_says_the_same() -> None:
     small, large = (letter_of(sample_situation(), "action", Style(large_print=large)) for large in (False, True))
     assert page_count(large) > page_count(small)
-    assert set(text_of(small).split()) - set(text_of(large).split()) <= {"2", "Page"}
+    text = text_of(small).replace("The thin line shows how high it could go.", "")
+    assert set(text.split()) - set(text_of(large).split()) <= {"2", "Page"}
+
+
+def test_body_type_is_12_points_and_large_print_18() -> None:
+    small, large = (
+        type_sizes(letter_of(sample_situation(), "action", Style(large_print=big))) for big in (False, True)
+    )
+    footer = small.pop(9.0)
+    assert re.fullmatch(r"(Casesample-1·November25,2026·mmfinance[\d.]+Page\dof\d)+", footer)
+    labels = "".join(text for size, text in small.items() if size < 12)
+    assert not re.search("[a-z]{3}", labels), "months, amounts and step numbers only"
+    assert min(small) >= 10
+    assert min(large) >= 18
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_letter_in_large_print_has_smaller_type(kind: str) -> None:
+    assert min(type_sizes(letter_of(sample_situation(), kind, Style("es", large_print=True)))) >= 18
 
 
 def test_every_amount_on_paper_is_one_of_the_estimate_or_plan() -> None:

@@ -3,10 +3,8 @@ import re
 import pytest
 
 from mmfinance.errors import UnknownName
-from mmfinance.letters.catalogue import read_catalogue, said_by_templates
+from mmfinance.letters.catalogue import all_messages, read_catalogue
 from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE, require_language, translations
-from mmfinance.letters.sentences import VALUES, said_by_code
-from mmfinance.shipped import shipped_directory
 
 SLOT = r"%\(\w+\)s|\{\w+\}"
 OTHERS = [language for language in LOCALES if language != SOURCE_LANGUAGE]
@@ -18,9 +16,7 @@ def first(message: object) -> str:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_sentence_has_a_translation(language: str) -> None:
-    said = {
-        first(message) for message in (*said_by_templates(shipped_directory("templates")), *said_by_code(), *VALUES)
-    }
+    said = {first(message) for message in all_messages()}
     translated = {first(message.id) for message in read_catalogue(language) if message.string and all(message.string)}
     assert said - translated == set(), "run python -m mmfinance.letters.catalogue and translate what is empty"
 

@@ -5,19 +5,18 @@ from dataclasses import replace
 import pytest
 
 from mmfinance.assistance.directory import load_directory
-from mmfinance.assistance.program import Apply, ProgramSource
+from mmfinance.assistance.program import Program
 from mmfinance.letters.printed_sources import printed_source
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
-from tests.letters.samples import SampleProgram, sample_matches, sample_situation
+from tests.letters.samples import sample_matches, sample_program, sample_situation
 
 MATCH = sample_matches().programs[0]
-APPLY = Apply(url="https://www.sample.org/apply")
 
 
-def program(*sources: tuple[str, str | None]) -> SampleProgram:
-    found = [ProgramSource.model_validate({"title": "Rules", "kind": kind, "url": url}) for kind, url in sources]
-    return SampleProgram("Sample Fund", tuple(found), APPLY)
+def program(*sources: tuple[str, str | None]) -> Program:
+    found = [{"title": "Rules", "kind": kind, "url": url} for kind, url in sources]
+    return sample_program("Sample Fund", sources=found, apply={"url": "https://www.sample.org/apply"})
 
 
 @pytest.mark.parametrize(

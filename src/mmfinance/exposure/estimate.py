@@ -36,6 +36,7 @@ PRICE_UNKNOWN_UNBOUNDED = (
     "Price unknown: {names}. Only what is due whatever the price is, such as a deductible or a copay, is in these "
     "totals; no limit is known for the rest, so it can cost more than the high end."
 )
+FIGURE_STANDS_IN = "Not yet published for a part of this time, the latest figure stands in: {names}."
 
 
 def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> Estimate:
@@ -146,6 +147,4 @@ def _warnings(
     named = [f"{len(prices)} prices"] if prices else []
     named += [name for name in late if name not in prices]
     if named:
-        yield Phrase(
-            "Not yet published for a part of this time, the latest figure stands in: {names}.", names=", ".join(named)
-        )
+        yield Phrase(FIGURE_STANDS_IN, names=", ".join(named))

@@ -47,4 +47,4 @@ def _path(language: str) -> Path:
 if __name__ == "__main__":
     for name in LOCALES:
         if name != SOURCE_LANGUAGE:
-            rewrite(_path(name), name, said_in_conversation())
+            rewrite(_path(name), LOCALES[name], said_in_conversation())

@@ -48,7 +48,7 @@ def result_of(case: Case, directory: Directory) -> Result:
     cost = estimate(case)
     matches = match(case, directory)
     situation = Situation(case, cost, matches, plan(case, directory, matches, cost), directory.programs)
-    return Result(situation, action_letter(case, situation))
+    return Result(situation, action_letter(situation))
 
 
 def first_lines(result: Result, language: str) -> Iterator[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mmfinance.assistance.plan.steps import YOURSELF
+from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import (
     Availability,
     Deadline,
@@ -16,22 +18,32 @@ from mmfinance.assistance.result import (
     Step,
     Verdict,
 )
-from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.estimate import FIGURE_STANDS_IN, PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED
 from mmfinance.exposure.result import Estimate, Horizon, Range
-from mmfinance.letters.charts import Chart, monthly_chart
+from mmfinance.letters.charts import Chart, monthly_charts
 from mmfinance.letters.envelope import address_lines
 from mmfinance.letters.printed_sources import printed_source
-from mmfinance.letters.situation import NamedProgram, Situation
+from mmfinance.letters.situation import Situation
+from mmfinance.phrases import Phrase
 
 MOST_STEPS = 7
 MOST_PAPERS = 8
 MOST_DATES = 3
-MOST_RULED_OUT = 2
+MOST_RULED_OUT = 4
 MOST_QUESTIONS = 3
 MOST_SOURCES = 5
 MOST_GUESSED = 3
 MOST_WARNINGS = 3
+
+_MONEY_AND_COVERAGE = {
+    "annual_income",
+    "countable_resources",
+    "insurance",
+    "medical_drug_payer",
+    "pharmacy_drug_payer",
+}
+"""The facts whose rules are worth a line when they rule a program out."""
 
 Ask = Literal["open", "fit", "how"]
 """What to ask before an application: if the program is open, if the person fits, or only how to apply."""
@@ -69,14 +81,16 @@ class ActionLetter:
     more_premiums: bool
     left_if_guaranteed: int
     left_if_likely: int
-    chart: Chart
+    charts: tuple[Chart, ...]
     uncapped: tuple[str, ...]
     price_unknown: tuple[str, ...]
+    price_unbounded: bool
     guessed: tuple[str, ...]
     warnings: tuple[str, ...]
     uses_older_figures: bool
     steps: tuple[Step, ...]
     ask_first: Mapping[str, Ask]
+    sent_by: Mapping[int, str]
     papers: tuple[Paper, ...]
     dates: tuple[Deadline, ...]
     ruled_out: tuple[RuledOut, ...]
@@ -90,14 +104,14 @@ class ActionLetter:
         return len(self.not_counted) < len(CostGroup)
 
 
-def action_letter(case: Case, situation: Situation) -> ActionLetter:
+def action_letter(situation: Situation) -> ActionLetter:
     """Gather what the action letter says about one case. Nothing is computed here: order and amounts are the plan's."""
     estimate, matches, plan, programs = situation.estimate, situation.matches, situation.plan, situation.programs
     ruled_out = _ruled_out(matches, plan, programs)
     steps = plan.steps[:MOST_STEPS]
     return ActionLetter(
-        name=case.patient.name,
-        address=address_lines(case),
+        name=situation.case.patient.name,
+        address=address_lines(situation.case),
         horizon=estimate.horizon,
         total=estimate.total,
         groups=tuple((group, estimate.by_group[group]) for group in CostGroup if group in estimate.by_group),
@@ -106,14 +120,16 @@ def action_letter(case: Case, situation: Situation) -> ActionLetter:
         more_premiums=_more_premiums(estimate),
         left_if_guaranteed=plan.left_if_guaranteed,
         left_if_likely=plan.left_if_likely,
-        chart=monthly_chart(estimate.by_month),
+        charts=monthly_charts(estimate.by_month),
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         price_unknown=estimate.price_unknown,
+        price_unbounded=PRICE_UNKNOWN_UNBOUNDED in map(_template, estimate.warnings),
         guessed=_guessed(estimate)[:MOST_GUESSED],
         warnings=_warnings(estimate)[:MOST_WARNINGS],
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
         ask_first=_ask_first(steps, matches),
+        sent_by={step.order: step.who for step in steps if step.who != YOURSELF},
         papers=plan.papers[:MOST_PAPERS],
         dates=plan.deadlines[:MOST_DATES],
         ruled_out=ruled_out[:MOST_RULED_OUT],
@@ -134,20 +150,33 @@ def _guessed(estimate: Estimate) -> tuple[str, ...]:
 
 
 def _warnings(estimate: Estimate) -> tuple[str, ...]:
-    """The warnings for a reader: those about single figures and prices are said once, in a sentence of their own."""
-    said = [figure.name for figure in estimate.figures_used if figure.fallback] + list(estimate.price_unknown)
-    return tuple(warning for warning in estimate.warnings if not any(name in warning for name in said))
+    """The warnings for a reader: those about figures and prices are said in sentences of their own."""
+    own = (FIGURE_STANDS_IN, PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED)
+    return tuple(warning for warning in estimate.warnings if _template(warning) not in own)
 
 
-def _ruled_out(matches: MatchResult, plan: Plan, programs: Mapping[str, NamedProgram]) -> tuple[RuledOut, ...]:
+def _template(sentence: str) -> str:
+    return sentence.template if isinstance(sentence, Phrase) else sentence
+
+
+def _ruled_out(matches: MatchResult, plan: Plan, programs: Mapping[str, Program]) -> tuple[RuledOut, ...]:
     excluded = [RuledOut(programs[program_id].name, why) for program_id, why in plan.excluded]
     named = {program_id for program_id, _ in plan.excluded}
     ineligible = [
-        RuledOut(programs[match.program_id].name, _why_not(match))
-        for match in matches.programs
-        if match.verdict is Verdict.INELIGIBLE and match.program_id not in named
+        match for match in matches.programs if match.verdict is Verdict.INELIGIBLE and match.program_id not in named
     ]
-    return tuple(entry for entry in excluded + ineligible if entry.why)
+    nearest = [RuledOut(programs[match.program_id].name, _why_not(match)) for match in sorted(ineligible, key=_misfit)]
+    return tuple(entry for entry in excluded + nearest if entry.why)
+
+
+def _misfit(match: ProgramMatch) -> tuple[bool, int, int]:
+    """What a person would ask about comes first: ruled out by money or coverage alone, few rules broken, many met.
+
+    A program for another drug, another state or another age is not missed by anybody.
+    """
+    broken = [reason.fact for reason in match.reasons if reason.met is False]
+    met = sum(reason.met is True for reason in match.reasons)
+    return not set(broken) <= _MONEY_AND_COVERAGE, len(broken), -met
 
 
 def _why_not(match: ProgramMatch) -> str:
@@ -167,9 +196,7 @@ def _what_to_ask(match: ProgramMatch) -> Ask:
     return "how" if match.verdict is Verdict.ELIGIBLE else "fit"
 
 
-def _sources(
-    steps: tuple[Step, ...], matches: MatchResult, programs: Mapping[str, NamedProgram]
-) -> tuple[SourceLine, ...]:
+def _sources(steps: tuple[Step, ...], matches: MatchResult, programs: Mapping[str, Program]) -> tuple[SourceLine, ...]:
     by_id = {match.program_id: match for match in matches.programs}
     lines = dict[Source, SourceLine]()
     for step in steps:

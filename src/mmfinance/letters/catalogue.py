@@ -1,10 +1,12 @@
-"""Collect every sentence that templates say and merge it into the catalogues (a developer's tool).
+"""Collect every sentence that letters say and merge it into the catalogues (a developer's tool).
 
 ``python -m mmfinance.letters.catalogue`` rewrites each ``.po`` file: new sentences appear without a translation,
-which the tests refuse; sentences that nothing says any more are dropped.
+which the tests refuse; sentences that nothing says any more are dropped. With locales, such as ``vi_VN``, it starts
+the catalogue of another language.
 """
 
 import io
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,19 +14,27 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 
+from mmfinance.assistance.directory import load_directory
 from mmfinance.letters.languages import CATALOGUES, LOCALES, SOURCE_LANGUAGE
-from mmfinance.letters.sentences import VALUES, said_by_code
+from mmfinance.letters.sentences import VALUES, said_by_code, said_by_programs
 from mmfinance.shipped import shipped_directory
 
 _HEADER = """msgid ""
 msgstr ""
 "Project-Id-Version: mmfinance\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Language: {locale}\\n"
+"Plural-Forms: {plural_forms}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+
+
+def all_messages() -> tuple[str | tuple[str, str], ...]:
+    """Every message that a letter may say: of the templates, the code and the program files that are shipped."""
+    programs = said_by_programs(load_directory())
+    return (*said_by_templates(shipped_directory("templates")), *said_by_code(), *programs, *VALUES)
 
 
 def said_by_templates(templates: Path) -> dict[str | tuple[str, str], list[tuple[str, int]]]:
@@ -54,14 +64,14 @@ def read_catalogue_file(path: Path, language: str) -> Catalog:
         return read_po(stream, locale=language)
 
 
-def update(language: str) -> None:
-    """Rewrite a language's catalogue so that it holds exactly the sentences that are said."""
-    said = (*said_by_templates(shipped_directory("templates")), *said_by_code(), *VALUES)
-    rewrite(_path(language), language, said)
+def update(language: str, locale: str) -> None:
+    """Rewrite a language's catalogue, or start it, so that it holds exactly the sentences that are said."""
+    rewrite(_path(language), locale, all_messages())
 
 
-def rewrite(path: Path, language: str, said: Iterable[str | tuple[str, str]]) -> None:
-    """Rewrite one catalogue file so that it holds exactly these messages, each with the translation it had."""
+def rewrite(path: Path, locale: str, said: Iterable[str | tuple[str, str]]) -> None:
+    """Rewrite or start one catalogue file so that it holds exactly these messages, each with the translation it had."""
+    language = locale.split("_")[0]
     old = read_catalogue_file(path, language)
     new = Catalog(locale=language, project="mmfinance", fuzzy=False)
     for message in said:
@@ -69,7 +79,9 @@ def rewrite(path: Path, language: str, said: Iterable[str | tuple[str, str]]) ->
         new.add(message, known.string if known else "")
     content = io.BytesIO()
     write_po(content, new, width=110, sort_output=True)
-    path.write_text(_HEADER + content.getvalue().decode().split("\n\n", 1)[1], encoding="utf-8")
+    header = _HEADER.format(locale=locale, plural_forms=new.plural_forms)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(header + content.getvalue().decode().split("\n\n", 1)[1], encoding="utf-8")
 
 
 def _path(language: str) -> Path:
@@ -77,6 +89,6 @@ def _path(language: str) -> Path:
 
 
 if __name__ == "__main__":
-    for name in LOCALES:
-        if name != SOURCE_LANGUAGE:
-            update(name)
+    known = {name: locale for name, locale in LOCALES.items() if name != SOURCE_LANGUAGE}
+    for name, locale in (known | {locale.split("_")[0]: locale for locale in sys.argv[1:]}).items():
+        update(name, locale)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from mmfinance.exposure.result import Period
 from mmfinance.letters.formats import month_start
@@ -11,6 +12,10 @@ HEIGHT = 128
 _TOP = 22
 _BOTTOM = 34
 _BAR_SHARE = 0.62
+
+
+MOST_BARS = 13
+"""Bars in one picture: twelve months may touch thirteen of the calendar. More would run into one another."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,21 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def monthly_chart(months: tuple[Period, ...]) -> Chart:
-    """Place a bar for each month: its height is the expected amount, with a line up to the high amount."""
-    baseline = float(HEIGHT - _BOTTOM)
+def monthly_charts(months: tuple[Period, ...]) -> tuple[Chart, ...]:
+    """Place a bar for each month: its height is the expected amount, with a line up to the high amount.
+
+    Months that do not fit side by side go into further pictures of the same scale.
+    """
     tallest = max([period.total.high for period in months] + [period.total.expected for period in months] + [1])
-    slot = WIDTH / max(len(months), 1)
-    bars = tuple(_bar(index, period, slot, baseline, tallest) for index, period in enumerate(months))
-    return Chart(WIDTH, HEIGHT, baseline, bars)
+    pictures = max(ceil(len(months) / MOST_BARS), 1)
+    size = max(ceil(len(months) / pictures), 1)
+    return tuple(_chart(months[start : start + size], size, tallest) for start in range(0, len(months), size))
+
+
+def _chart(months: tuple[Period, ...], slots: int, tallest: int) -> Chart:
+    baseline = float(HEIGHT - _BOTTOM)
+    bars = (_bar(index, period, WIDTH / slots, baseline, tallest) for index, period in enumerate(months))
+    return Chart(WIDTH, HEIGHT, baseline, tuple(bars))
 
 
 def _bar(index: int, period: Period, slot: float, baseline: float, tallest: int) -> Bar:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from mmfinance.errors import InputError
@@ -37,9 +37,7 @@ def formats(language: str, gettext: Callable[[str], str] | None = None) -> dict[
         "said": sayer(language, exact_money, long_day, gettext),
         "money": money,
         "day": long_day,
-        "short_day": lambda day: _non_breaking(
-            format_date(day, "MMM d" if language == "en" else "d MMM", locale=locale)
-        ),
+        "short_day": lambda day: _non_breaking(format_skeleton("MMMd", day, locale=locale)),
         "month": lambda day: format_date(day, "LLL", locale=locale).removesuffix("."),
         "number": lambda value: format_decimal(value, locale=locale),
         "tel": tel,

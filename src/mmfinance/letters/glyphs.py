@@ -12,14 +12,16 @@ INVISIBLE = {"\n", "\t", "\r"}
 
 @cache
 def drawable() -> frozenset[str]:
-    """Every character that all bundled cuts can draw."""
+    """Every character that all cuts of one bundled family can draw (a file is named ``family-cut.ttf``)."""
     from fontTools.ttLib import TTFont
 
-    covered = []
+    families: dict[str, set[int]] = {}
     for path in sorted(FONTS.glob("*.ttf")):
         with TTFont(path, lazy=True) as font:
-            covered.append(set(font.getBestCmap()))
-    return frozenset(map(chr, set.intersection(*covered)))
+            covered = set(font.getBestCmap())
+        family = path.stem.rsplit("-", 1)[0]
+        families[family] = families.get(family, covered) & covered
+    return frozenset(map(chr, set().union(*families.values())))
 
 
 def may_be_drawn(text: str) -> bool:

@@ -16,6 +16,7 @@ class Kind:
     """One kind of letter. `fields` are dotted case paths; a letter is made from a case that holds nothing else.
 
     A letter `for_patient` is written in the patient's language; the others are read by a clerk, in English.
+    One `by_patient` carries no letterhead: an employer must not learn from it where the patient is treated.
     One that takes more than `most_pages` in ordinary print is set more tightly. One written `in_bulk` differs from
     patient to patient only in what its lines say, and is stamped.
     """
@@ -24,6 +25,7 @@ class Kind:
     signers: tuple[str, ...]
     fields: tuple[str, ...]
     for_patient: bool = False
+    by_patient: bool = False
     most_pages: int | None = None
     in_bulk: bool = False
 
@@ -33,11 +35,11 @@ _ADDRESS = ("patient.name", "patient.address")
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("action", (), (*_ADDRESS, "preferences"), for_patient=True, most_pages=2),
+        Kind("action", (), _ADDRESS, for_patient=True, most_pages=2),
         Kind(
             "referral",
             ("social_worker", "nurse_navigator", "clinic_staff"),
-            (*_ADDRESS, "patient.birth_date", "patient.contact", "treatment.site.name"),
+            (*_ADDRESS, "patient.birth_date", "patient.contact"),
             in_bulk=True,
         ),
         Kind(
@@ -49,9 +51,11 @@ KINDS = {
                 "patient.birth_date",
                 "household.size",
                 "household.annual_income",
+                "treatment.start_date",
                 "treatment.site.name",
                 "coverage.name",
             ),
+            by_patient=True,
         ),
         Kind(
             "appeal",
@@ -65,14 +69,16 @@ KINDS = {
                 "coverage.payer",
                 "treatment.site.name",
             ),
+            by_patient=True,
         ),
         Kind(
             "employer",
-            ("patient", "caregiver"),
-            ("patient.name", "patient.contact", "treatment.start_date", "preferences.include_diagnosis"),
+            ("patient", "representative"),
+            ("patient.name", "patient.contact", "treatment.start_date"),
+            by_patient=True,
         ),
         Kind("insurer-questions", (), ("coverage.name", "coverage.payer", "coverage.payer_phone"), for_patient=True),
-        Kind("team-summary", (), ("treatment.care_path", "treatment.start_date", "coverage.name"), for_patient=True),
+        Kind("team-summary", (), ("treatment.care_path",), for_patient=True, most_pages=1),
     )
 }
 

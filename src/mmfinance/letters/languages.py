@@ -1,16 +1,36 @@
-"""The languages a letter can be written in: a catalogue each, compiled when it is first used."""
+"""The languages a letter can be written in: English and one for each catalogue, compiled when it is first used.
+
+A catalogue names the locale that writes its dates and amounts in its header, so another language needs no code.
+"""
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mmfinance.errors import UnknownName
+from mmfinance.errors import BrokenData, UnknownName
 
 CATALOGUES = Path(__file__).parent / "locale"
-LOCALES = {"en": "en_US", "es": "es_US"}
-"""The language of a letter, and the locale that writes its dates and amounts."""
 SOURCE_LANGUAGE = "en"
+_LOCALE = re.compile(r'^"Language: (\w+)\\n"$', re.MULTILINE)
+_HEADER_LENGTH = 600
+
+
+def read_locales(catalogues: Path) -> dict[str, str]:
+    """Each language with the locale that its catalogue's header names. Raises BrokenData for a header without one."""
+    locales = {SOURCE_LANGUAGE: "en_US"}
+    for path in sorted(catalogues.glob("*/LC_MESSAGES/mmfinance.po")):
+        with path.open(encoding="utf-8") as stream:
+            named = _LOCALE.search(stream.read(_HEADER_LENGTH))
+        if named is None:
+            raise BrokenData(f'{path}: the header names no locale, such as "Language: es_US\\n"')
+        locales[path.parts[-3]] = named[1]
+    return locales
+
+
+LOCALES = read_locales(CATALOGUES)
+"""The language of a letter, and the locale that writes its dates and amounts."""
 
 
 def require_language(language: str) -> str:

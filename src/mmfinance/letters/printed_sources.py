@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import ProgramMatch, Source
-from mmfinance.letters.situation import NamedProgram
 
 _OFFICIAL = ("official", "law")
 _GOVERNMENT = (".gov", ".mil")
@@ -11,7 +11,7 @@ _NO_RULES = frozenset({"staging", "beta", "deploy", "dev", "test", "preview", "b
 """Parts of a host's name that tell of a site not published yet, or of one that tells news."""
 
 
-def printed_source(program: NamedProgram, match: ProgramMatch) -> Source | None:
+def printed_source(program: Program, match: ProgramMatch) -> Source | None:
     """Choose the source to print beside a program's rules, or None where it has none that a reader can trust.
 
     That is an official page or a law, read at a government's site or at the one where the program takes applications:

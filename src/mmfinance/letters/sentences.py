@@ -1,4 +1,4 @@
-"""The sentences that the code of the stations before may say in a letter, found in their source (a developer's tool).
+"""The sentences that the stations before may say in a letter, found in code and program files (a developer's tool).
 
 A sentence is a text or f-string of several words. Each slot of an f-string gets a name, so that the catalogue's entry
 can be filled in and can be recognised in finished text.
@@ -8,7 +8,9 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.templates import all_templates
 from mmfinance.reference import price_files
 from mmfinance.reference.care_paths import care_path, care_path_ids
@@ -43,6 +45,26 @@ def said_by_code() -> tuple[str, ...]:
             found |= dict.fromkeys(_of_source(tree, _QUESTION_OR_LIMIT))
             found |= dict.fromkeys(_of_phrases(tree))
     return tuple(found)
+
+
+def said_by_programs(directory: Directory) -> tuple[str, ...]:
+    """The words of program files that stand in letters beside names: reasons, time limits and hours, each once."""
+    found: dict[str, None] = {}
+    for file in directory.files.values():
+        found |= dict.fromkeys(_reasons(file.document.data))
+        found |= dict.fromkeys(rule.what for rule in file.program.deadlines)
+        if file.program.apply.hours:
+            found[file.program.apply.hours] = None
+    return tuple(found)
+
+
+def _reasons(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        if isinstance(data.get("why"), str):
+            yield data["why"]
+        data = list(data.values())
+    for part in data if isinstance(data, list) else ():
+        yield from _reasons(part)
 
 
 def _of_care_paths() -> Iterator[str]:

@@ -3,32 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.match import match
 from mmfinance.assistance.plan import plan
-from mmfinance.assistance.program import Apply, PaperAsked, ProgramSource
+from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import MatchResult, Plan
 from mmfinance.case.model import Case
 from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.result import Estimate
-
-
-class NamedProgram(Protocol):
-    """What a letter needs to know of a program beside its match."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def sources(self) -> tuple[ProgramSource, ...]: ...
-
-    @property
-    def apply(self) -> Apply: ...
-
-    @property
-    def papers(self) -> tuple[PaperAsked, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +25,7 @@ class Situation:
     estimate: Estimate
     matches: MatchResult
     plan: Plan
-    programs: Mapping[str, NamedProgram]
+    programs: Mapping[str, Program]
     program_id: str | None = None
     alternatives: tuple[Estimate, ...] = ()
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from mmfinance.assistance.result import Step
-from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.result import Accumulator, Range, Swing
+from mmfinance.exposure.result import Range, Swing
 from mmfinance.letters.situation import Situation
 
 MOST_SWINGS = 4
-MOST_LIMITS = 4
 MOST_STEPS = 5
 
 
@@ -29,9 +27,9 @@ class InsurerQuestions:
     plans: tuple[Plan, ...]
 
 
-def insurer_questions(case: Case, situation: Situation) -> InsurerQuestions:
+def insurer_questions(situation: Situation) -> InsurerQuestions:
     """Gather the plans to call."""
-    plans = (Plan(entry.name, entry.payer, entry.payer_phone) for entry in case.coverage or ())
+    plans = (Plan(entry.name, entry.payer, entry.payer_phone) for entry in situation.case.coverage or ())
     return InsurerQuestions(tuple(plan for plan in plans if plan.name or plan.payer or plan.phone))
 
 
@@ -56,7 +54,6 @@ class TeamSummary:
 
     months: int
     options: tuple[Option, ...]
-    limits: tuple[Accumulator, ...]
     uncapped: tuple[str, ...]
     swings: tuple[Swing, ...]
     steps: tuple[Step, ...]
@@ -64,8 +61,8 @@ class TeamSummary:
     left_if_likely: int
 
 
-def team_summary(case: Case, situation: Situation) -> TeamSummary:
-    """Gather the page for the visit: options side by side, limits, what moves the cost, and the first steps."""
+def team_summary(situation: Situation) -> TeamSummary:
+    """Gather the page for the visit: options side by side, what moves the cost, and the first steps."""
     estimate = situation.estimate
     return TeamSummary(
         months=estimate.horizon.months,
@@ -73,7 +70,6 @@ def team_summary(case: Case, situation: Situation) -> TeamSummary:
             Option(_in_words(each.care_path), each.total, dict(each.by_group), each.not_counted)
             for each in (estimate, *situation.alternatives)
         ),
-        limits=tuple(entry for entry in estimate.accumulators if entry.limit is not None)[:MOST_LIMITS],
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         swings=estimate.swings[:MOST_SWINGS],
         steps=situation.plan.steps[:MOST_STEPS],
@@ -84,4 +80,7 @@ def team_summary(case: Case, situation: Situation) -> TeamSummary:
 
 def _in_words(care_path: str | None) -> str | None:
     """A care path's id as it is read: the drugs it names, or CAR T-cell therapy."""
-    return care_path.replace("car_t", "CAR T-cell therapy").replace("_", " ") if care_path else None
+    if care_path is None:
+        return None
+    words = care_path.replace("car_t", "CAR T-cell therapy").replace("_", " ")
+    return words[:1].upper() + words[1:]

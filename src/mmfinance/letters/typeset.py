@@ -13,7 +13,7 @@ from mmfinance.letters.environment import environment, fill
 from mmfinance.letters.glyphs import may_be_drawn, require_drawable
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import SOURCE_LANGUAGE
-from mmfinance.letters.letterhead import read_letterhead
+from mmfinance.letters.letterhead import Letterhead, read_letterhead
 from mmfinance.letters.pdf import Fit, overflowing_texts, render_pdf
 from mmfinance.letters.stamping.stamp import stamped_pdf
 from mmfinance.letters.text import plain_text
@@ -101,7 +101,7 @@ def _html(kind: str, letter: Letter, style: Style, assets: Assets, tight: bool =
         "language": style.language,
         "large_print": style.large_print,
         "tight": tight,
-        "letterhead": read_letterhead(templates),
+        "letterhead": Letterhead() if KINDS[kind].by_patient else read_letterhead(templates),
         "version": __version__,
         "qr": assets.add_qr_code,
     }

@@ -1,6 +1,7 @@
 """One letter from start to end: know the situation, gather what the kind of letter says, and write it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from mmfinance.letters.talks import insurer_questions, team_summary
 from mmfinance.letters.typeset import Format, Letter, Style, typeset
 from mmfinance.letters.worker import in_worker
 
-GATHER: dict[str, Callable[[Case, Situation], Any]] = {
+GATHER: dict[str, Callable[[Situation], Any]] = {
     "action": action_letter,
     "referral": referral,
     "hospital-aid": hospital_aid,
@@ -23,7 +24,7 @@ GATHER: dict[str, Callable[[Case, Situation], Any]] = {
     "insurer-questions": insurer_questions,
     "team-summary": team_summary,
 }
-"""What gathers the values of each kind from the pruned case and the situation."""
+"""What gathers the values of each kind from a situation whose case is pruned."""
 
 
 def style_for(case: Case, kind: str = "action", written_as: Format = "pdf", templates: Path | None = None) -> Style:
@@ -56,4 +57,4 @@ def letter_of(situation: Situation, kind: str = "action", style: Style | None = 
 def letter_values(situation: Situation, kind: str) -> Letter:
     """Gather the values of one kind of letter from the fewest fields of the case. Raises UnknownName for the kind."""
     case = minimum_necessary(situation.case, kind_named(kind))
-    return Letter(case.case_id, case.as_of, GATHER[kind](case, situation))
+    return Letter(case.case_id, case.as_of, GATHER[kind](replace(situation, case=case)))

@@ -49,7 +49,8 @@ def full_renderings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def referral(example: str = EXAMPLE, style: Style | None = None, **sender: Any) -> Page:
     letter = letter_values(frozen(example), "referral")
     values = replace(letter.values, sender=replace(letter.values.sender, **sender))
-    return page_of("referral", Letter(sender.get("name", "case"), letter.as_of, values), style or Style())
+    case_id = sender.get("name", "case")[:6]  # A longer one takes two lines of large print.
+    return page_of("referral", Letter(case_id, letter.as_of, values), style or Style())
 
 
 def stamped(page: Page) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mmfinance.assistance.plan.candidates import is_maker_card
 from mmfinance.assistance.plan.deadlines import appeal_deadline
 from mmfinance.assistance.plan.papers import paper_name
+from mmfinance.assistance.plan.steps import YOURSELF
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import Step
 from mmfinance.assistance.vocabulary import PaperKind
@@ -33,7 +34,7 @@ def _appeal(case: Case, current: Sequence[Coverage]) -> Step:
         order=1,
         program_id=None,
         title=Phrase("Appeal the denial of {service}", service=service) if service else Phrase("Appeal the denial"),
-        who=Phrase("You, or someone who helps you"),
+        who=YOURSELF,
         when=Phrase("This week"),
         due=deadline.day if deadline and deadline.day >= case.as_of else None,
         phone=next((entry.payer_phone for entry in current if entry.payer_phone), None),
@@ -57,7 +58,7 @@ def _call(plan: PrivatePlan) -> Step:
         order=1,
         program_id=None,
         title=Phrase("Call your plan with the list of questions"),
-        who=Phrase("You, or someone who helps you"),
+        who=YOURSELF,
         when=Phrase("This week"),
         due=None,
         phone=plan.payer_phone,

@@ -14,6 +14,7 @@ from mmfinance.case.vocabulary import Benefit
 from mmfinance.phrases import Money, Phrase
 
 THIS_WEEK = Phrase("This week")
+YOURSELF = Phrase("You, or someone who helps you")
 SELF = frozenset({Applicant.PATIENT, Applicant.CAREGIVER, Applicant.FAMILY})
 
 _WHY: Mapping[Tier, str] = {
@@ -101,7 +102,7 @@ def _title(match: ProgramMatch, program: Program) -> str:
 
 def _who(program: Program) -> str:
     if sends_itself(program):
-        return Phrase("You, or someone who helps you")
+        return YOURSELF
     asked = program.who_may_apply or ()
     if Applicant.TREATMENT_CENTER in asked:
         return Phrase("Your treatment center must send this")

@@ -100,6 +100,12 @@ class SingleCouple(Part):
     couple: Dollars | None
 
 
+_SINGLE_OR_COUPLE = {
+    "year": "{single} for a single person, {couple} for a couple",
+    "month": "{single} a month for a single person, {couple} a month for a couple",
+}
+
+
 class _BySingleOrCouple(Criterion):
     ask_above: bool = Field(
         default=False, description="above the limit the answer is ask (some states do not count it)"

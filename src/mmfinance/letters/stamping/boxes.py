@@ -59,10 +59,14 @@ def width_of_own_lines(texts: Sequence[Placed]) -> float | None:
 
 def room_for_footer(footer: Placed, texts: Sequence[Placed]) -> float:
     """How wide a footer may be, in pixels."""
-    margin = [text.box.position_x for text in texts if any(isinstance(box, MarginBox) for box in text.around)]
+    margin = [text.box.position_x for text in texts if _at_foot(text)]
     left = footer.box.position_x
     right = min((x for x in margin if x > left), default=footer.around[0].width)
     return float(right - left - _FOOTER_GAP)
+
+
+def _at_foot(text: Placed) -> bool:
+    return any(isinstance(box, MarginBox) and box.at_keyword.startswith("@bottom") for box in text.around)
 
 
 def _alone(text: Placed) -> bool:
