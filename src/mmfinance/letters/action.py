@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mmfinance.assistance.plan.steps import YOURSELF
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.result import (
     Availability,
@@ -129,7 +128,7 @@ def action_letter(situation: Situation) -> ActionLetter:
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
         ask_first=_ask_first(steps, matches),
-        sent_by={step.order: step.who for step in steps if step.who != YOURSELF},
+        sent_by={step.order: step.who for step in steps if not step.you_can_send},
         papers=plan.papers[:MOST_PAPERS],
         dates=plan.deadlines[:MOST_DATES],
         ruled_out=ruled_out[:MOST_RULED_OUT],
