@@ -5,10 +5,11 @@ rate. A stay near the centre is slept there where home is farther than people ar
 not counted and is asked for: it is never zero in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -34,7 +35,10 @@ NIGHTS_NOT_COUNTED = (
 
 @dataclass(frozen=True)
 class TravelLanes:
-    """Cents by day D on L lanes, by part; ``minutes`` one way on lanes, None where not known."""
+    """Cents by day D on L lanes, by part; ``minutes`` one way on lanes, None where not known.
+
+    What was assumed and which figures entered is worked out when it is asked for: many cases need amounts alone.
+    """
 
     days: Days
     journey: Cents
@@ -42,8 +46,18 @@ class TravelLanes:
     lodging: Cents
     meals: Cents
     minutes: Lane | None
-    assumptions: tuple[Assumption, ...]
-    figures: tuple[tuple[str, date], ...]
+    assumed: Callable[[], Iterable[Assumption]]
+    used: Callable[[], Iterable[tuple[str, date]]]
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What was assumed, with what would settle it."""
+        return tuple(self.assumed())
+
+    @cached_property
+    def figures(self) -> tuple[tuple[str, date], ...]:
+        """The figures that entered, with every day on which one was used."""
+        return tuple(self.used())
 
     @property
     def total(self) -> Cents:
@@ -71,8 +85,8 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
         lodging=lodging_by_day(case, days, way.far),
         meals=meals_by_day(case, days, way.far),
         minutes=way.minutes,
-        assumptions=tuple(_assumptions(case, made, way)) if made.trips else (),
-        figures=tuple(_figures(case, days, way, travels)),
+        assumed=partial(_assumptions, case, made, way) if made.trips else tuple,
+        used=partial(_figures, case, days, way, travels),
     )
 
 
@@ -83,7 +97,7 @@ def _paid_by_the_trial(days: Days, way: "_Way") -> TravelLanes:
         Phrase("The trial pays travel and lodging, so none is counted."),
         Phrase("Which travel costs does the trial pay, and up to what amount?"),
     )
-    return TravelLanes(days, nothing, nothing, nothing, nothing, way.minutes, (assumption,), ())
+    return TravelLanes(days, nothing, nothing, nothing, nothing, way.minutes, partial(tuple, (assumption,)), tuple)
 
 
 class _Way:

@@ -5,9 +5,10 @@ and of the road, at most a working day; every weekday of a stay; and days of rec
 lost twice. What a state's paid leave program may replace is named, not subtracted: it depends on past earnings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +49,17 @@ class LostPay:
 
 @dataclass(frozen=True)
 class WageLanes:
-    """The pay lost by patient and caregiver, with what was assumed."""
+    """The pay lost by patient and caregiver; what was assumed is worked out when it is asked for."""
 
     patient: LostPay
     caregiver: LostPay
-    assumptions: tuple[Assumption, ...]
+    assumed: Callable[[], Iterable[Assumption]]
     figures: tuple[tuple[str, date], ...]
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What was assumed, with what would settle it."""
+        return tuple(self.assumed())
 
 
 def lost_wages(case: Case, days: Days, journey_minutes: Lane | None) -> WageLanes:
@@ -63,7 +69,7 @@ def lost_wages(case: Case, days: Days, journey_minutes: Lane | None) -> WageLane
     patient, caregiver = (_lost_pay(job, days.dates, hours, case.as_of) for job in jobs)
     some = bool(days.visit.any())
     figures = ((RECOVERY_DAYS, case.as_of), (DAYS_A_WEEK, case.as_of)) if some and any(map(_paid, jobs)) else ()
-    return WageLanes(patient, caregiver, tuple(_assumptions(case)) if some else (), figures)
+    return WageLanes(patient, caregiver, partial(_assumptions, case) if some else tuple, figures)
 
 
 def hours_lost(days: Days, journey_minutes: Lane | None, on: date) -> Hours:
