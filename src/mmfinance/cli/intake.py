@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmfinance.cli.options import AsOf, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.options import AsOf, LargePrint, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
 
 if TYPE_CHECKING:
-    from mmfinance.intake.conversation import Conversation
-    from mmfinance.intake.result import Result
     from mmfinance.intake.terminal import Terminal
 
 STOPPED = 130  # as shells say of Ctrl-C
@@ -27,13 +25,18 @@ def intake(
     case: Annotated[
         Path | None, typer.Argument(metavar="[CASE]", help="A case file; a new one in this folder unless told.")
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="en or es; asked unless told.")] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", envvar="MMFINANCE_LANGUAGE", metavar="CODE", help="en or es; asked unless told."),
+    ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, nothing drawn twice: for a screen reader.")
     ] = False,
     as_of: AsOf = None,
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
+    templates: TemplatesDirectory = None,
+    large_print: LargePrint = False,
 ) -> None:
     """Ask what matters, one thing at a time, in plain words; end with the cost, what to do, and the letter.
 
@@ -43,7 +46,8 @@ def intake(
     from mmfinance.assistance.directory import load_directory
     from mmfinance.errors import InputError
     from mmfinance.intake.conversation import Conversation
-    from mmfinance.intake.saving import beginning_of, save, start_or_resume
+    from mmfinance.intake.result import last_lines, letter_style, write_letter_beside
+    from mmfinance.intake.saving import beginning_of, forget_progress, save, start_or_resume
     from mmfinance.letters.languages import require_language
 
     language = require_language(lang) if lang else None
@@ -67,7 +71,11 @@ def intake(
     except EOFError:
         conversation.say_goodbye(str(path))
         raise InputError("the answers ended before the interview did; no letter was written") from None
-    _end(conversation, path, result)
+    conversation.tell(*last_lines(result, conversation.language))
+    style = letter_style(result.situation.case, conversation.language, templates, large_print)
+    letter, why_no_pdf = write_letter_beside(path, result, style)
+    forget_progress(path)
+    conversation.say_where(str(path), str(letter), why_no_pdf)
 
 
 def _new_name(today: date) -> Path:
@@ -93,13 +101,3 @@ def _can_draw() -> bool:
     """Whether menus can be drawn: a person sits at a terminal that is no dumb one (Windows has no TERM)."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     return at_terminal and (os.name == "nt" or os.environ.get("TERM", "dumb") not in ("", "dumb"))
-
-
-def _end(conversation: "Conversation", path: Path, result: "Result") -> None:
-    from mmfinance.intake.result import last_lines, write_letter_beside
-    from mmfinance.intake.saving import forget_progress
-
-    conversation.tell(*last_lines(result, conversation.language))
-    letter, why_no_pdf = write_letter_beside(path, result, conversation.language)
-    forget_progress(path)
-    conversation.say_where(str(path), str(letter), why_no_pdf)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mmfinance.assistance.directory import Directory
@@ -11,7 +11,7 @@ from mmfinance.assistance.plan import plan
 from mmfinance.assistance.result import Step, Verdict
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.errors import InputError, MissingEnvironment, UnwritableOutput
+from mmfinance.errors import InputError, MissingEnvironment
 from mmfinance.exposure.estimate import estimate
 from mmfinance.files import write_private
 from mmfinance.intake.languages import filters_of, sayer_of
@@ -83,24 +83,26 @@ def last_lines(result: Result, language: str) -> Iterator[str]:
     yield say(Phrase("No one can promise help or a price. This is not medical or legal advice."))
 
 
-def write_letter_beside(path: Path, result: Result, language: str) -> tuple[Path, str]:
+def letter_style(case: Case, language: str, templates: Path | None, large_print: bool) -> Style:
+    """How the letter is written: in the case's language, or that of the conversation where the case tells none."""
+    style = style_for(case, templates=templates)
+    own = style.language if case.patient.language else language
+    return replace(style, language=own, large_print=large_print or style.large_print)
+
+
+def write_letter_beside(path: Path, result: Result, style: Style) -> tuple[Path, str]:
     """Write the letter beside the case; gives the file, and where it is plain text, why it could be no PDF.
 
-    A PDF needs Pango, and fonts that hold every character of the name.
+    A PDF needs Pango, and fonts that hold every character of the name. Raises UnwritableOutput.
     """
-    told = result.situation.case.patient.language
-    style = style_for(result.situation.case)
-    style = style if told else Style(language, large_print=style.large_print)
     target = path.with_name(f"{path.stem}-letter.pdf")
     try:
-        write_private(target, letter_of(result.situation, "action", style))
-        return target, ""
-    except UnwritableOutput:
-        raise
+        letter, why = letter_of(result.situation, "action", style), ""
     except (MissingEnvironment, InputError) as error:
-        target = target.with_suffix(".txt")
-        write_private(target, letter_of(result.situation, "action", Style(style.language, "txt")))
-        return target, str(error)
+        target, why = target.with_suffix(".txt"), str(error)
+        letter = letter_of(result.situation, "action", replace(style, format="txt"))
+    write_private(target, letter)
+    return target, why
 
 
 def _cost(letter: ActionLetter, language: str) -> Iterator[str]:
