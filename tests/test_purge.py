@@ -31,6 +31,7 @@ def desk(tmp_path: Path, letters: Path) -> Path:
     (desk / "thesis.pdf").write_bytes(b"%PDF-1.7\nnot really")
     (desk / "case.yaml").write_text("name: a playbook\nhosts: all\n")
     (desk / "notes.txt").write_text("as_of: 2026-11-24\n")
+    (desk / ".case.yaml.intake.json").write_text('{"schema": "mmfinance/intake@1", "asked": ["zip"]}')
     (desk / "link.yaml").symlink_to(EXAMPLE)
     return desk
 
@@ -42,6 +43,7 @@ def test_what_is_ours_is_known_by_what_it_says(desk: Path) -> None:
         "letter.html": "a letter",
         "renamed.yml": "a case",
         "case.yaml.locked": "a locked case",
+        ".case.yaml.intake.json": "the progress of an interview",
     }
     assert sorted(path.name for path in others) == ["case.yaml", "notes.txt", "thesis.pdf"]
 
@@ -78,7 +80,7 @@ def test_nothing_goes_without_a_yes(desk: Path) -> None:
 
 def test_what_is_ours_goes_and_the_rest_stays(desk: Path) -> None:
     ran = CliRunner().invoke(app, ["purge", str(desk), "--yes"], catch_exceptions=False)
-    assert "deleted 4 files" in ran.output
+    assert "deleted 5 files" in ran.output
     assert "Copies in backups" in ran.output
     left = sorted(path.name for path in desk.rglob("*") if not path.is_dir())
     assert left == ["case.yaml", "link.yaml", "notes.txt", "thesis.pdf"]

@@ -15,6 +15,7 @@ from mmfinance.case.locked import is_locked
 from mmfinance.case.model import CASE_SCHEMA, Case
 from mmfinance.documents import parse_document, read_text
 from mmfinance.errors import InputError, InvalidDocument
+from mmfinance.intake.saving import PROGRESS_SCHEMA
 
 GENERATOR = "mmfinance "
 _LETTERS = frozenset({".pdf", ".html"})
@@ -82,7 +83,7 @@ def _made_by_us(path: Path) -> bool:
 
 
 def _case_words(path: Path) -> str | None:
-    """A file is a case that says so, or whose every key is a case's."""
+    """A file is a case that says so, or whose every key is a case's; beside it may lie the progress of an interview."""
     try:
         text = read_text(path)
         if is_locked(text):
@@ -90,6 +91,8 @@ def _case_words(path: Path) -> str | None:
         data = parse_document(text, path.name).data
     except InvalidDocument:
         return None
+    if isinstance(data, dict) and data.get("schema") == PROGRESS_SCHEMA:
+        return "the progress of an interview"
     if not isinstance(data, dict) or "as_of" not in data:
         return None
     keys = {field.alias or name for name, field in Case.model_fields.items()}
