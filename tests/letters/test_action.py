@@ -5,11 +5,14 @@ import pytest
 
 from mmfinance.assistance.result import Availability, Verdict
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.result import Range
+from mmfinance.exposure.estimate import PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED
+from mmfinance.exposure.result import Period, Range
+from mmfinance.letters.charts import monthly_charts
 from mmfinance.letters.formats import whole_dollars
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.typeset import Style
-from mmfinance.letters.write import letter_of
+from mmfinance.letters.write import letter_of, letter_values
+from mmfinance.phrases import Phrase
 from tests.letters.pages import page_count, text_of, type_sizes
 from tests.letters.samples import sample_estimate, sample_matches, sample_plan, sample_situation, sample_step
 
@@ -131,6 +134,57 @@ def test_a_letter_that_runs_over_two_pages_is_set_more_tightly() -> None:
     situation = replace(sample_situation(), plan=replace(plan, papers=papers, steps=steps))
     assert page_count(letter_of(situation, "action", Style("es"))) == 2
     assert page_count(letter_of(situation, "action", Style("es", large_print=True))) > 2
+
+
+def test_who_must_send_an_application_is_said_where_it_is_not_the_patient() -> None:
+    other = Phrase("A social worker must send this")
+    plan = replace(sample_plan(), steps=(sample_step(1, who=other, you_can_send=False), sample_step(2)))
+    situation = replace(sample_situation(), plan=plan)
+    assert letter_of(situation, "action", Style(format="txt")).decode().count("A social worker must send this.") == 1
+    spanish = " ".join(letter_of(situation, "action", Style("es", "txt")).decode().split())
+    assert spanish.count("Un trabajador social debe mandar esto.") == 1
+
+
+def test_a_low_that_rounds_to_the_high_is_not_called_a_range() -> None:
+    estimate = replace(sample_estimate(), total=Range(1_310, 1_340, 1_349))
+    text = letter_of(replace(sample_situation(), estimate=estimate), "action", Style(format="txt")).decode()
+    assert "It could be as low as" not in text
+
+
+def test_a_price_without_any_bound_is_said_to_go_over_the_high_amount() -> None:
+    for template, said in ((PRICE_UNKNOWN_UNBOUNDED, True), (PRICE_UNKNOWN_BOUNDED, False)):
+        warning = Phrase(template, names="Hospital stay")
+        estimate = replace(sample_estimate(), price_unknown=("Hospital stay",), warnings=(warning,))
+        letter = letter_of(replace(sample_situation(), estimate=estimate), "action", Style(format="txt"))
+        text = " ".join(letter.decode().split())
+        assert ("It can cost more than the high amount." in text) == said
+        assert "Price unknown" not in text, "it is said once"
+
+
+def test_what_money_or_coverage_ruled_out_comes_before_programs_for_others() -> None:
+    matches = sample_matches()
+    income = matches.programs[-1]
+    others = tuple(
+        replace(income, program_id=f"closed-{i}", reasons=(replace(income.reasons[0], fact="state"),))
+        for i in range(20, 26)
+    )
+    near = replace(income, reasons=(replace(income.reasons[0], fact="annual_income"),))
+    situation = replace(sample_situation(), matches=replace(matches, programs=(*others, near)))
+    values = letter_values(situation, "action").values
+    assert [entry.name for entry in values.ruled_out][1] == "Other Fund 3"
+    assert values.more_ruled_out == 4
+
+
+def test_36_months_are_shown_in_pictures_of_one_scale() -> None:
+    months = tuple(Period(f"{2026 + i // 12}-{i % 12 + 1:02d}", Range(0, i * 100, i * 100), {}) for i in range(36))
+    charts = monthly_charts(months)
+    assert [len(chart.bars) for chart in charts] == [12, 12, 12]
+    last = [chart.bars[-1] for chart in charts]
+    assert last[0].height / last[2].height == pytest.approx(11 / 35, abs=0.02)
+    for chart in charts:
+        assert min(b.middle - a.middle for a, b in zip(chart.bars, chart.bars[1:], strict=False)) >= 50
+    assert len(monthly_charts(months[:13])) == 1
+    assert [chart.bars for chart in monthly_charts(())] == []
 
 
 def test_the_picture_is_told_in_words() -> None:

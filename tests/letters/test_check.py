@@ -33,6 +33,7 @@ def test_a_faulty_copy_is_told_everything_at_once(own: Path) -> None:
     edit(own, "employer/letter.html", "{{ as_of | day }}", "{{ as_of | day }}{{ nobody }}")
     edit(own, "appeal/letter.html", "<h2>", "<h4>A sentence</h4><h2>{% trans %}Not in any catalogue{% endtrans %} ")
     edit(own, "action/letter.html", "{{ sentence | said }}", "{{ sentence | safe }}")
+    edit(own, "action/letter.html", "<h2>", '<p style="height: 200mm"></p><h2>')
     edit(own, "team-summary/letter.html", '<table class="costs options">', '<table style="width: 400mm">')
     found = "\n".join(map(str, check_templates(own, [("sample", sample_situation())])))
     assert "employer/letter.html" in found
@@ -41,6 +42,7 @@ def test_a_faulty_copy_is_told_everything_at_once(own: Path) -> None:
     assert "no translation into es of: Not in any catalogue" in found
     assert "lets data become markup" in found
     assert "runs off the paper" in found
+    assert "takes 3 pages, even when set tightly; at most 2 expected" in found
 
 
 def test_a_copy_is_never_written_over_something(tmp_path: Path) -> None:

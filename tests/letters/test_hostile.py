@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from mmfinance.case.model import Case, Denial
 from mmfinance.errors import InputError
+from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.situation import Situation
-from mmfinance.letters.typeset import Style
-from mmfinance.letters.write import letter_of
+from mmfinance.letters.typeset import Style, overflow_of
+from mmfinance.letters.write import letter_of, letter_values
 from tests.letters.pages import page_count, text_of
-from tests.letters.samples import sample_plan, sample_situation, sample_step
+from tests.letters.samples import sample_matches, sample_plan, sample_program, sample_situation, sample_step
 
 MARKUP = '"><script>alert(1)</script><img src=https://example.org/x>'
 
@@ -26,6 +28,52 @@ def test_markup_and_percent_signs_in_a_program_are_printed_as_they_are() -> None
     html = letter_of(replace(sample_situation(), plan=plan), "action", Style("es", "html")).decode()
     assert "<script>" not in html
     assert "90% of {bills} %(x)s" in html
+
+
+def hostile(name: str, **address: str) -> Situation:
+    """A situation in which the person, the plan, the hospital, the denial and the program all bear a bad name."""
+    situation = sample_situation(name=name[:120], address={"street": name, "city": "San Juan", "state": "PR"} | address)
+    case = situation.case
+    plan = case.coverage[0].model_copy(update={"name": name, "payer": name, "payer_phone": None})  # type: ignore[index]
+    site = case.treatment.site.model_copy(update={"name": name})  # type: ignore[union-attr]
+    changes = {
+        "coverage": (plan,),
+        "treatment": case.treatment.model_copy(update={"site": site}),
+        "denial": case.denial.model_copy(update={"service": name, "reason": name}),  # type: ignore[union-attr]
+    }
+    steps = tuple(sample_step(i + 1, title=name, why=name, phone=None) for i in range(40))
+    papers = tuple(replace(sample_plan().papers[0], name=name) for _ in range(40))
+    reason = replace(sample_matches().programs[0].reasons[0], sentence=name)
+    matches = sample_matches(programs=46)
+    first = replace(matches.programs[0], reasons=(reason,) * 40)
+    return replace(
+        situation,
+        case=case.model_copy(update=changes),
+        plan=replace(sample_plan(), steps=steps, papers=papers),
+        matches=replace(matches, programs=(first, *matches.programs[1:])),
+        programs={key: sample_program(name[:200]) for key in situation.programs},
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_letter_lets_markup_in(kind: str) -> None:
+    html = letter_of(hostile(MARKUP), kind, Style("es", "html")).decode()
+    assert "<script>" not in html
+    assert "<img src=https" not in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_of_200_letters_and_40_rows_stay_on_the_paper(kind: str) -> None:
+    letter = letter_values(hostile("W" * 200), kind)
+    found = overflow_of(kind, letter, Style())
+    assert [what for what in found if "runs off" in what] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_letter_needs_any_fact_but_the_day(kind: str) -> None:
+    known = sample_situation()
+    bare = Case(as_of=known.case.as_of, denial=Denial() if kind == "appeal" else None)
+    assert letter_of(replace(known, case=bare), kind, Style()).startswith(b"%PDF")
 
 
 def test_direction_marks_are_dropped() -> None:

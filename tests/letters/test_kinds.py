@@ -1,13 +1,16 @@
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 from mmfinance.case.model import Case
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.kinds import KINDS, kind_named, minimum_necessary
+from mmfinance.letters.situation import Situation
 from mmfinance.letters.typeset import Style
-from mmfinance.letters.write import letter_of
+from mmfinance.letters.write import GATHER, letter_of, letter_values
 from tests.letters.samples import sample_case, sample_situation
 
 SENTINELS = {
@@ -39,22 +42,52 @@ def test_a_letter_says_no_field_outside_its_list(kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_the_pruned_case_holds_only_the_listed_fields(kind: Any) -> None:
-    pruned = minimum_necessary(sample_case(), kind)
-    kept = _filled(pruned.model_dump())
-    assert kept <= {*kind.fields, "case_id", "as_of"} | {"coverage.kind"} | _inner(kind.fields, kept)
+def test_of_a_case_with_every_field_only_the_listed_ones_are_kept(kind: Any) -> None:
+    everything = _filled(_marked(Case))
+    assert len(everything) > 150
+    kept = _filled(minimum_necessary(_marked(Case), kind))
+    assert kept - {"coverage.kind"} == {
+        path
+        for path in everything
+        if path in ("case_id", "as_of") or any(f"{path}.".startswith(f"{field}.") for field in kind.fields)
+    }
 
 
-def _filled(data: Any, path: str = "") -> set[str]:
-    if isinstance(data, dict):
-        return {found for key, value in data.items() for found in _filled(value, f"{path}.{key}" if path else key)}
-    if isinstance(data, (list, tuple)):
-        return {found for value in data for found in _filled(value, path)}
-    return {path} if data is not None else set()
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_gathers_a_letter_is_given_no_other_field(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Situation] = []
+    monkeypatch.setitem(GATHER, kind, given.append)
+    letter_values(sample_situation(), kind)
+    assert given[0].case == minimum_necessary(sample_case(), KINDS[kind]) != sample_case()
 
 
-def _inner(fields: tuple[str, ...], kept: set[str]) -> set[str]:
-    return {path for path in kept if any(path.startswith(f"{field}.") for field in fields)}
+def _marked(model: type[BaseModel]) -> Any:
+    """A model in which every field has a value, of whatever type."""
+    return model.model_construct(**{name: _mark(name, field.annotation) for name, field in model.model_fields.items()})
+
+
+def _mark(name: str, annotation: Any) -> Any:
+    inner = list(_models(annotation))
+    if name == "kind" or not inner:
+        return "mark"
+    several = "tuple" in str(annotation)
+    return tuple(map(_marked, inner)) if several else _marked(inner[0])
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _filled(value: Any, path: str = "") -> set[str]:
+    if isinstance(value, BaseModel):
+        fields = vars(value).items()
+        return {found for name, part in fields for found in _filled(part, f"{path}.{name}".lstrip("."))}
+    if isinstance(value, tuple):
+        return {found for part in value for found in _filled(part, path)}
+    return {path} if value not in (None, {}) else set()
 
 
 def test_an_employer_learns_the_diagnosis_only_when_asked() -> None:

@@ -37,9 +37,7 @@ def render_pdf(
     Raises MissingEnvironment without Pango, InputError when the page asks for a foreign file.
     """
     with _engine_at_work():
-        document = _laid_out(html, css, assets)
-        if fit and len(document.pages) > fit.most_pages:
-            document = _laid_out(fit.tighter(), css, assets)
+        document = _fitted(html, css, assets, fit)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=partial(_finish, watch))
     return pdf
 
@@ -52,16 +50,29 @@ def _finish(watch: Callable[[Any, Any], None] | None, document: Any, pdf: Any) -
     pdf.objects[:] = [item if item.free == "f" else written_class()(item) for item in pdf.objects]
 
 
-def overflowing_texts(html: str, css: str, assets: Assets) -> tuple[str, ...]:
-    """Which texts of a laid-out letter reach past the right edge of the paper. Raises as `render_pdf`."""
+def overflows(html: str, css: str, assets: Assets, fit: Fit | None = None) -> tuple[str, ...]:
+    """Which texts of a laid-out letter reach past the paper's right edge, and whether it takes too many pages.
+
+    Raises as `render_pdf`.
+    """
     with _engine_at_work():
-        pages = _laid_out(html, css, assets).pages
-    return tuple(
+        pages = _fitted(html, css, assets, fit).pages
+    off_paper = tuple(
         f"page {number}: runs off the paper: {box.text[:60]}"
         for number, page in enumerate(pages, start=1)
         for box in _texts(page._page_box)
         if box.position_x + box.width > page.width
     )
+    if fit and len(pages) > fit.most_pages:
+        return (*off_paper, f"takes {len(pages)} pages, even when set tightly; at most {fit.most_pages} expected")
+    return off_paper
+
+
+def _fitted(html: str, css: str, assets: Assets, fit: Fit | None) -> Any:
+    document = _laid_out(html, css, assets)
+    if fit and len(document.pages) > fit.most_pages:
+        return _laid_out(fit.tighter(), css, assets)
+    return document
 
 
 def _texts(box: Any) -> Iterator[Any]:

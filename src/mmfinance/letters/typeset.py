@@ -14,7 +14,7 @@ from mmfinance.letters.glyphs import may_be_drawn, require_drawable
 from mmfinance.letters.kinds import KINDS
 from mmfinance.letters.languages import SOURCE_LANGUAGE
 from mmfinance.letters.letterhead import Letterhead, read_letterhead
-from mmfinance.letters.pdf import Fit, overflowing_texts, render_pdf
+from mmfinance.letters.pdf import Fit, overflows, render_pdf
 from mmfinance.letters.stamping.stamp import stamped_pdf
 from mmfinance.letters.text import plain_text
 from mmfinance.shipped import shipped_directory
@@ -58,9 +58,9 @@ def typeset(kind: str, letter: Letter, style: Style) -> bytes:
 
 
 def overflow_of(kind: str, letter: Letter, style: Style) -> tuple[str, ...]:
-    """Say which texts of a laid-out letter run off the paper."""
+    """Say which texts of a laid-out letter run off the paper, and whether it takes too many pages."""
     page = page_of(kind, letter, style)
-    return overflowing_texts(page.html, page.css, page.assets)
+    return overflows(page.html, page.css, page.assets, _fit(kind, letter, style, page.assets))
 
 
 def _require_drawable(html: str) -> None:
