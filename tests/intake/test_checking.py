@@ -26,6 +26,7 @@ TABLE: list[tuple[str, Answer, str]] = [
     ("car_t_date", "1/1/2030", "This day is still to come. Write a day in the past."),
     ("car_t_date", "1/1/1950", "This day is before you were born."),
     ("start", "12/7/2042", "That is too far ahead. Look at the year, please."),
+    ("denied_on", "12/1/2026", "This day is still to come. Write a day in the past."),
     ("income", "a lot", "Write an amount in dollars, such as 1250."),
     ("income", "-5", "Write an amount in dollars, such as 1250."),
     ("household_size", "0", "Write a number of 1 or more."),

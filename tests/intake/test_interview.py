@@ -203,6 +203,17 @@ def test_what_was_agreed_comes_next_and_what_no_longer_applies_is_left_out() -> 
     assert asked_now(interview) == "veteran"
 
 
+def test_a_refusal_is_followed_by_its_day_at_once() -> None:
+    interview = Interview(START)
+    run_through(interview)
+    interview.agree(("plan_agreed", "veteran"))
+    interview.answer("no")
+    assert asked_now(interview) == "denied_on"
+    interview.answer("11/02/2026")
+    assert interview.case.denial is not None
+    assert asked_now(interview) == "veteran"
+
+
 def test_there_is_nothing_to_answer_at_a_crossroads() -> None:
     interview = Interview(START)
     run_through(interview)

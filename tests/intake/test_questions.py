@@ -19,8 +19,7 @@ ALL = tuple(QUESTIONS.values())
 NEVER_ASKED = {
     "as_of",  # known of every case
     "county",  # no program of the directory needs more than the ZIP code gives
-    "insurer_denied",  # a case has no place for "no"
-    "appeal_denied",
+    "appeal_denied",  # a case has no place for "no"
     "clinical_trial",
     "treatment_state",
 }

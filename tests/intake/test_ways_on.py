@@ -20,7 +20,13 @@ TODAY = date(2026, 11, 28)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NO_COST = estimate(Case(as_of=TODAY), 12, 1)
 """The estimate of nobody: what it assumed is beside the point where programs are settled."""
-WRITTEN = {"start": "12/7/2026", "birth_date": "3/14/1968", "car_t_date": "1/5/2026", "zip": "43081"}
+WRITTEN = {
+    "start": "12/7/2026",
+    "birth_date": "3/14/1968",
+    "car_t_date": "1/5/2026",
+    "zip": "43081",
+    "denied_on": "11/2/2026",
+}
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 from mmfinance.case.model import Case
 from mmfinance.intake.checking import case_of, with_answer
 from mmfinance.intake.question import Answer, Question
-from mmfinance.intake.questions import AFTER_INSURANCE, FIRST, QUESTIONS
+from mmfinance.intake.questions import AFTER_INSURANCE, FIRST, FOLLOWED_BY, QUESTIONS
 
 MOST_FIRST = 12
 """The first result comes after this many questions at the latest."""
@@ -111,7 +111,9 @@ class Interview:
         first = [question for question in FIRST if self.is_open(question)]
         asked = sum(question.id in self.progress.asked for question in FIRST)
         yield from first[: max(0, MOST_FIRST - asked)]
-        yield from (QUESTIONS[name] for name in self.progress.agreed if self.is_open(QUESTIONS[name]))
+        for name in self.progress.agreed:
+            follower = FOLLOWED_BY.get(name) if name in self.progress.asked else None
+            yield from (QUESTIONS[each] for each in (name, follower) if each and self.is_open(QUESTIONS[each]))
 
     def _now(self) -> Question:
         question = self.question()

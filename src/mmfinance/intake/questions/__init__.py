@@ -15,9 +15,11 @@ from mmfinance.intake.questions.about_person import (
 )
 from mmfinance.intake.questions.about_plans import PLAN_AMOUNTS, PLAN_DETAILS
 
-__all__ = ["AFTER_INSURANCE", "FIRST", "LATER", "NAME", "QUESTIONS"]
+__all__ = ["AFTER_INSURANCE", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
 
 FIRST = (LANGUAGE, ILLNESS, *INSURANCE, *HOME, *NEXT_TREATMENT, *HOUSEHOLD, *PLAN_AMOUNTS)
 LATER = (*PERSON_DETAILS, *WORK, *CARE_DETAILS, *ROAD, *PLAN_DETAILS, *SERVICE, HELP_HELD)
+FOLLOWED_BY = {"plan_agreed": "denied_on"}
+"""What is asked at once after a question, where its answer makes it matter: a refusal cannot wait."""
 QUESTIONS = {question.id: question for question in (*FIRST, *LATER, NAME)}
 """Every question by its id."""

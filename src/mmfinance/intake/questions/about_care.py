@@ -308,6 +308,15 @@ CARE_DETAILS = (
         help=Phrase("It is called prior authorization. The clinic asks the plan for it."),
         facts=("covered_by_plan",),
     ),
+    day(
+        "denied_on",
+        Phrase("Did your plan send a letter that says no? On which day?"),
+        Field("denial.denied_on"),
+        help=Phrase("The day starts the clock: you can appeal. Is there no letter yet? Then leave it out."),
+        applies=lambda case: case.treatment.covered_by_plan is False,
+        facts=("insurer_denied",),
+        may_leave_open=True,
+    ),
     one_of(
         "setting",
         fact("treatment_setting").question,
