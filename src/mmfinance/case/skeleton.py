@@ -28,11 +28,11 @@ def skeleton(as_of: date) -> str:
     values = {"schema": CASE_SCHEMA, "as_of": as_of.isoformat()}
     lines = [_HEADER]
     for key, field in schema["properties"].items():
-        lines += _Writer(schema["$defs"]).section(key, field, values.get(key, ""))
+        lines += Writer(schema["$defs"]).section(key, field, values.get(key, ""))
     return "\n".join(lines) + "\n"
 
 
-class _Writer:
+class Writer:
     """Writes parts of the schema as YAML lines."""
 
     def __init__(self, parts: Mapping[str, Schema]) -> None:
@@ -40,9 +40,9 @@ class _Writer:
 
     def section(self, key: str, field: Schema, value: str) -> Iterator[str]:
         """Write one top-level key, with a blank line before anything longer than a line."""
-        part, items = self._object(field), self._items(field)
+        part, items = self.object_of(field), self.items_of(field)
         if part is None and items is None:
-            yield from _line("", key, value, self._hint(field))
+            yield from _line("", key, value, self.hint(field))
             return
         yield ""
         yield f"# {_first_upper(field.get('description') or (part or {}).get('description', ''))}"
@@ -54,15 +54,15 @@ class _Writer:
             yield from self._field(key, field, indent)
 
     def _field(self, key: str, field: Schema, indent: str) -> Iterator[str]:
-        part, items = self._object(field), self._items(field)
-        hint = self._hint(field) or (part or {}).get("description", "")
+        part, items = self.object_of(field), self.items_of(field)
+        hint = self.hint(field) or (part or {}).get("description", "")
         if "propertyNames" in field:
             yield from _line(indent, key, "", hint)
             yield from self._by_category(field, indent + "  ")
         elif part and "kind" in part["properties"]:
             kind = part["properties"]["kind"]["const"]
             yield from _line(indent, key, f"{{kind: {kind}}}", f"{hint}; all keys of kind {kind} may stand here")
-        elif part and "#" in indent and not any(map(self._object, part["properties"].values())):
+        elif part and "#" in indent and not any(map(self.object_of, part["properties"].values())):
             yield from _line(indent, key, _flow(part), hint)
         else:
             yield from _line(indent, key, "", hint)
@@ -97,7 +97,7 @@ class _Writer:
             else:
                 yield from self._field(key, field, indent + dash)
 
-    def _hint(self, field: Schema) -> str:
+    def hint(self, field: Schema) -> str:
         """Say what a key means and what may stand there."""
         form = next((words for choice in _choices(field) if (words := self._form(choice))), "")
         return "; ".join(text for text in (field.get("description", ""), form) if text)
@@ -113,13 +113,14 @@ class _Writer:
             return "YYYY-MM-DD"
         return {"boolean": "true or false"}.get(str(choice.get("type")), "")
 
-    def _object(self, field: Schema) -> Schema | None:
+    def object_of(self, field: Schema) -> Schema | None:
+        """The keys under a field, or None where a plain value or a list stands."""
         for choice in map(self._resolved, _choices(field)):
             if "properties" in choice:
                 return choice
         return None
 
-    def _items(self, field: Schema) -> list[Schema] | None:
+    def items_of(self, field: Schema) -> list[Schema] | None:
         """The kinds of object in a list, or None where the field is no list of objects."""
         for choice in _choices(field):
             if choice.get("type") == "array":

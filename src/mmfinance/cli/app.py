@@ -32,6 +32,7 @@ from mmfinance.cli import (
     programs,
     purge,
     redact,
+    templates,
 )
 from mmfinance.errors import MmfinanceError, UnwritableOutput
 
@@ -42,7 +43,6 @@ app = typer.Typer(
     help="What myeloma treatment may cost, who can help, and what to do this week. Nothing leaves this computer.",
     no_args_is_help=True,
     rich_markup_mode=None,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 PARTS = (
@@ -56,6 +56,7 @@ PARTS = (
     plan,
     programs,
     letter,
+    templates,
     batch,
     batch_run,
     batch_screen,

@@ -32,6 +32,8 @@ def check(file: CasesFile, mapping: MapFile = None, as_of: AsOf = None, as_json:
     """Show how each column of a file is read, what is left out, and which rows are wrong, before anything runs.
 
     Ends with 1 when a row is wrong.
+
+    Example: mmfinance batch check cases.csv
     """
     import json
 
@@ -50,7 +52,10 @@ def check(file: CasesFile, mapping: MapFile = None, as_of: AsOf = None, as_json:
 def template(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.csv or FILE.xlsx, a new file.")],
 ) -> None:
-    """Write a spreadsheet to start from: columns, what each means, and one made-up row."""
+    """Write a spreadsheet to start from: columns, what each means, and one made-up row.
+
+    Example: mmfinance batch template -o cases.csv
+    """
     from mmfinance.batch.template import template as written
     from mmfinance.errors import UnwritableOutput
     from mmfinance.files import write_private

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
-from mmfinance.cli.batch_progress import Workers, progress, stopped_in_words
+from mmfinance.cli.batch_long import Workers, stopped_in_words
 from mmfinance.cli.letter import LetterFormat
 from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
+from mmfinance.cli.progress import progress
 
 if TYPE_CHECKING:
     from mmfinance.batch.engines.engine import Engine
@@ -94,7 +95,7 @@ def run(
     )
     job, names = job_of(order, date.today())
     layout = Layout(part, archives, print_files)
-    with stopped_in_words(), progress(source) as show:
+    with stopped_in_words(), progress(source, "rows") as show:
         summary = run_batch(Input(file.name, source), job, chosen, names, layout, lambda now: show(*_said(now)))
     if as_json:
         typer.echo(json.dumps(summary.document(), indent=2))

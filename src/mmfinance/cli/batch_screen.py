@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
-from mmfinance.cli.batch_progress import Workers, progress, stopped_in_words
+from mmfinance.cli.batch_long import Workers, stopped_in_words
 from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.progress import progress
 
 SCREEN_SCHEMA = "mmfinance/batch-screen@1"
 
@@ -49,7 +50,7 @@ def screen(
     source = open_source(file)
     day = as_of.date() if as_of else date.today()
     question = Question(plan_columns(source.columns, mapping), day, months, programs, overlay)
-    with stopped_in_words(), progress(source) as show:
+    with stopped_in_words(), progress(source, "rows") as show:
         counts = screen_rows(
             source,
             question,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.terminal import say
 
 
@@ -14,11 +15,17 @@ def register(app: typer.Typer) -> None:
 
 
 def carepaths(
-    identifier: Annotated[str | None, typer.Argument(metavar="[ID]", help="A care path: teclistamab.")] = None,
+    identifier: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A care path: teclistamab.", autocompletion=complete.care_path_ids),
+    ] = None,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Prices of this day.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
 ) -> None:
-    """List the care paths; with an id, show its schedule, prices at Medicare's level and sources."""
+    """List the care paths; with an id, show its schedule, prices at Medicare's level and sources.
+
+    Example: mmfinance carepaths teclistamab
+    """
     from datetime import date
 
     from mmfinance.exposure.scheduling.care_path_document import care_path_document, care_paths_document

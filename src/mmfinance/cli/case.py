@@ -7,15 +7,17 @@ from typing import Annotated
 
 import typer
 
-from mmfinance.cli import locking
+from mmfinance.cli import complete, locking
 from mmfinance.cli.options import AsJson, ProgramsDirectory
 from mmfinance.cli.short_lived import be_short_lived
+from mmfinance.cli.terminal import say
 from mmfinance.cli.told import ask_passphrase
 
 CHECK_SCHEMA = "mmfinance/case-check@1"
+KEY_SCHEMA = "mmfinance/case-key@1"
 
 commands = typer.Typer(
-    help="Check a case file, start a new one, lock one, or print the schema of case files.",
+    help="Check a case file, start a new one, lock one, explain its keys.",
     no_args_is_help=True,
 )
 
@@ -32,7 +34,10 @@ def check(
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,
 ) -> None:
-    """Name every mistake, contradiction and unknown name in a case file, with its line and what is expected there."""
+    """Name every mistake, contradiction and unknown name in a case file, with its line and what is expected there.
+
+    Example: mmfinance case check examples/half-missing.yaml
+    """
     be_short_lived()
     from mmfinance.assistance.names_in_case import require_known_names
     from mmfinance.case.reading import case_from_document, read_case_document
@@ -55,8 +60,33 @@ def check(
 
 
 @commands.command()
+def explain(
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="A key with dots: household.size.", autocompletion=complete.case_keys)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Say what a key of a case file means and what may stand there.
+
+    Example: mmfinance case explain coverage.deductible.met
+    """
+    from dataclasses import asdict
+
+    from mmfinance.case.keys import case_key
+
+    found = case_key(key)
+    if as_json:
+        typer.echo(json.dumps({"schema": KEY_SCHEMA, **asdict(found)}, indent=2, ensure_ascii=False))
+        return
+    say(f"{found.path}: {found.meaning}" if found.meaning else found.path, *(f"  {under}" for under in found.under))
+
+
+@commands.command()
 def schema() -> None:
-    """Print the JSON Schema of case files, for editors that complete and check while you type."""
+    """Print the JSON Schema of case files, for editors that complete and check while you type.
+
+    Example: mmfinance case schema > case.schema.json
+    """
     from mmfinance.case.schema import schema_text
 
     typer.echo(schema_text(), nl=False)
@@ -69,7 +99,10 @@ def new(
         typer.Option("-o", "--output", help="Write to this file, which must not exist yet.", metavar="FILE"),
     ] = None,
 ) -> None:
-    """Print an empty case file with a comment at every key."""
+    """Print an empty case file with a comment at every key.
+
+    Example: mmfinance case new -o case.yaml
+    """
     from mmfinance.case.skeleton import skeleton
     from mmfinance.errors import UnwritableOutput
     from mmfinance.files import write_private

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.estimate import Draws, Seed, write_picture
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
 from mmfinance.cli.short_lived import be_short_lived
@@ -47,7 +48,10 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     case: CaseFile,
-    care_path: Annotated[list[str] | None, typer.Option(help="A care path; give it twice or more.")] = None,
+    care_path: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A care path; give it twice or more.", autocompletion=complete.care_path_ids),
+    ] = None,
     site: Annotated[list[SiteChoice] | None, typer.Option(help="A site of care; give it twice or more.")] = None,
     start: Annotated[
         list[datetime] | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A start date.")
@@ -64,7 +68,10 @@ def compare(
     seed: Seed = 0,
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
-    """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing."""
+    """Put choices side by side: total, worst case, worst month, travel days. It recommends nothing.
+
+    Example: mmfinance compare examples/veteran-va.yaml --care-path teclistamab --care-path talquetamab
+    """
     be_short_lived()
     from mmfinance.case.vocabulary import Setting
     from mmfinance.exposure.compare import compare as compare_options

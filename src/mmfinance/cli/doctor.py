@@ -22,6 +22,8 @@ def doctor(
 
     Ends with 4 when something is missing, with 3 when figures or programs cannot be read. Data past its time is named
     but is no failure.
+
+    Example: mmfinance doctor
     """
     from datetime import date
 

@@ -35,7 +35,10 @@ def estimate(
     seed: Seed = 0,
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture (.svg or .png).")] = None,
 ) -> None:
-    """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed."""
+    """Estimate what the coming months may cost: a range, by month and by kind of cost, with everything assumed.
+
+    Example: mmfinance estimate examples/medicare-no-supplement.yaml --months 6
+    """
     be_short_lived()
     from mmfinance.cli.estimate_text import print_estimate
     from mmfinance.cli.explain_text import print_opened

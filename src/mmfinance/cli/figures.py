@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -21,11 +22,21 @@ def register(app: typer.Typer) -> None:
 
 
 def figures(
-    name: Annotated[str | None, typer.Argument(help="A figure, or the start of several: medicare.part_d.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A figure, or the start of several: medicare.part_d.",
+            autocompletion=complete.figure_names,
+        ),
+    ] = None,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day asked for.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show official figures with their period, source and confidence; without a name, list them all."""
+    """Show official figures with their period, source and confidence; without a name, list them all.
+
+    Example: mmfinance figures medicare.part_d --on 2027-01-01
+    """
     from datetime import date
 
     from mmfinance.reference.figures import find_figures
@@ -46,7 +57,10 @@ def centers(
     near: Annotated[str | None, typer.Option("--near", help="A ZIP code: nearest centers first.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List cancer centers for CAR T-cell therapy and transplant; with --near, by straight-line miles."""
+    """List cancer centers for CAR T-cell therapy and transplant; with --near, by straight-line miles.
+
+    Example: mmfinance centers --near 02134
+    """
     from mmfinance.reference import centers as reference
     from mmfinance.reference.places import zip_place
 

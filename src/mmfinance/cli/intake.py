@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.options import AsOf, LargePrint, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
 
 if TYPE_CHECKING:
     from mmfinance.intake.terminal import Terminal
 
 STOPPED = 130  # as shells say of Ctrl-C
+AskedLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        envvar="MMFINANCE_LANGUAGE",
+        metavar="CODE",
+        help="en or es; asked unless told.",
+        autocompletion=complete.languages,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,10 +36,7 @@ def intake(
     case: Annotated[
         Path | None, typer.Argument(metavar="[CASE]", help="A case file; a new one in this folder unless told.")
     ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", envvar="MMFINANCE_LANGUAGE", metavar="CODE", help="en or es; asked unless told."),
-    ] = None,
+    lang: AskedLanguage = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, nothing drawn twice: for a screen reader.")
     ] = False,
@@ -42,6 +50,8 @@ def intake(
 
     Every answer is saved at once. After Ctrl-C the same command goes on. A case on file is only asked what it lacks.
     Answers can come from a file: mmfinance intake case.yaml < answers.txt
+
+    Example: mmfinance intake case.yaml
     """
     from mmfinance.assistance.directory import load_directory
     from mmfinance.errors import InputError

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, OverlayDirectory, ProgramsDirectory
 from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.terminal import say
@@ -23,13 +24,19 @@ def match(
     case: CaseFile,
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show every reason.")] = False,
-    why: Annotated[str | None, typer.Option("--why", metavar="ID", help="Explain one program.")] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="ID", help="Explain one program.", autocompletion=complete.program_ids),
+    ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask for what still decides something.")] = False,
     as_of: AsOf = None,
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
 ) -> None:
-    """Say which programs can help this person, and why."""
+    """Say which programs can help this person, and why.
+
+    Example: mmfinance match examples/half-missing.yaml --why fmla
+    """
     be_short_lived()
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.match import match as match_case

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli import complete
+
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
 AsOf = Annotated[
     datetime | None,
@@ -18,7 +20,11 @@ MonthsOfLetters = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(
-        "--lang", envvar="MMFINANCE_LANGUAGE", metavar="CODE", help="en or es; the case's language unless told."
+        "--lang",
+        envvar="MMFINANCE_LANGUAGE",
+        metavar="CODE",
+        help="en or es; the case's language unless told.",
+        autocompletion=complete.languages,
     ),
 ]
 LargePrint = Annotated[bool, typer.Option("--large-print", envvar="MMFINANCE_LARGE_PRINT", help="18 point type.")]

@@ -26,7 +26,10 @@ def plan(
     programs: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
 ) -> None:
-    """Say what to do, in order, whom to call, which papers to collect, and what is left to pay with help."""
+    """Say what to do, in order, whom to call, which papers to collect, and what is left to pay with help.
+
+    Example: mmfinance plan examples/employer-crossing-plan-year.yaml
+    """
     be_short_lived()
     import json
 

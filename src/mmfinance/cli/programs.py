@@ -1,5 +1,6 @@
 """The `programs` commands: list, search, show, check and keep the directory of help."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli import complete
 from mmfinance.cli.options import AsJson, OverlayDirectory, ProgramsDirectory
 from mmfinance.cli.terminal import say
 
@@ -34,13 +36,23 @@ def register(app: typer.Typer) -> None:
 
 @programs.command("list")
 def list_programs(
-    kind: Annotated[str | None, typer.Option(help="Only this kind of help, such as copay or travel.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="Only this kind of help, such as copay or travel.",
+            autocompletion=complete.kinds_of_help,
+        ),
+    ] = None,
     directory: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List all programs by folder."""
+    """List all programs by folder.
+
+    Example: mmfinance programs list --kind travel
+    """
     from mmfinance.assistance.catalogue import entries
     from mmfinance.assistance.directory import load_directory
 
@@ -55,7 +67,10 @@ def search(
     as_of: Annotated[datetime | None, _AS_OF] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find programs; old names and misspellings work."""
+    """Find programs; old names and misspellings work.
+
+    Example: mmfinance programs search Leukemia Society
+    """
     from mmfinance.assistance.catalogue import entry
     from mmfinance.assistance.directory import load_directory
 
@@ -68,13 +83,21 @@ def search(
 
 @programs.command()
 def show(
-    name: Annotated[str, typer.Argument(help="The id or a name of a program, or the name of an organisation.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The id or a name of a program, or the name of an organisation.", autocompletion=complete.program_ids
+        ),
+    ],
     directory: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one program, or all of an organisation: what it does today, whom it helps, how to apply, how sure we are."""
+    """Show one program, or all of an organisation: what it does today, whom it helps, how to apply, how sure we are.
+
+    Example: mmfinance programs show totalassist-multiple-myeloma
+    """
     from mmfinance.assistance.catalogue import entry
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.page import organisation_lines, page_lines
@@ -103,21 +126,32 @@ def lint(
     strict: Annotated[bool, typer.Option("--strict", help="Also fail on checks that have expired.")] = False,
     overlay: OverlayDirectory = None,
     as_of: Annotated[datetime | None, _AS_OF] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Check every file of a directory, all problems at once; exit code 3 if there are any."""
+    """Check every file of a directory, all problems at once; exit code 3 if there are any.
+
+    Example: mmfinance programs lint our-programs
+    """
     from mmfinance.assistance.directory import read_directory
     from mmfinance.assistance.lint import lint as check
     from mmfinance.errors import BrokenData
 
     read = read_directory(directory, overlay)
-    if problems := check(read, _day(as_of), strict):
+    problems = check(read, _day(as_of), strict)
+    if as_json:
+        _print_json("mmfinance/programs-lint@1", "problems", [dict(vars(problem)) for problem in problems])
+        raise typer.Exit(BrokenData.exit_code if problems else 0)
+    if problems:
         raise BrokenData(problems)
     say(f"{len(read.files)} programs, no problems")
 
 
 @programs.command()
 def schema() -> None:
-    """Print the JSON Schema of program files, for editors."""
+    """Print the JSON Schema of program files, for editors.
+
+    Example: mmfinance programs schema > program.schema.json
+    """
     from mmfinance.assistance.schema import program_schema
 
     typer.echo(program_schema(), nl=False)
@@ -130,7 +164,10 @@ def stale(
     as_of: Annotated[datetime | None, _AS_OF] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what has to be looked at again: statuses past their days, rules read too long ago."""
+    """List what has to be looked at again: statuses past their days, rules read too long ago.
+
+    Example: mmfinance programs stale
+    """
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.freshness import stale_in
 
@@ -145,7 +182,9 @@ def stale(
 
 @programs.command()
 def status(
-    name: Annotated[str, typer.Argument(help="The id of a program.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a program.", autocompletion=complete.program_ids)
+    ],
     state: Annotated[Seen, typer.Argument(help="What you saw.")],
     seen_on: Annotated[datetime, typer.Option("--seen-on", formats=[_DAY], metavar="DATE", help="The day you saw it.")],
     source: Annotated[str | None, typer.Option("--source", metavar="URL", help="Where you saw it.")] = None,
@@ -153,7 +192,10 @@ def status(
     directory: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
 ) -> None:
-    """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it."""
+    """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it.
+
+    Example: mmfinance programs status fmla open --seen-on 2026-11-24
+    """
     from mmfinance.assistance.directory import load_directory
     from mmfinance.assistance.overlay import home_overlay, observe, overlay_directory
     from mmfinance.errors import InputError
@@ -172,27 +214,39 @@ def status(
 def diff(
     before: Annotated[Path, typer.Argument(help="The older directory.")],
     after: Annotated[Path, typer.Argument(help="The newer directory.")],
+    as_json: AsJson = False,
 ) -> None:
-    """Say in words what changed between two program directories."""
+    """Say in words what changed between two program directories.
+
+    Example: mmfinance programs diff programs our-programs
+    """
     from mmfinance.assistance.diff import differences
     from mmfinance.assistance.directory import load_directory
 
     lines = list(differences(load_directory(before), load_directory(after)))
-    for line in lines or ["Nothing changed."]:
-        say(line)
+    if as_json:
+        _print_json("mmfinance/programs-diff@1", "changes", lines)
+        return
+    say(*(lines or ["Nothing changed."]))
 
 
 @programs.command()
 def copy(directory: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")]) -> None:
-    """Copy the whole directory into a folder of your own, to correct files and to add yours beside them."""
+    """Copy the whole directory into a folder of your own, to correct files and to add yours beside them.
+
+    Example: mmfinance programs copy our-programs
+    """
     from mmfinance.assistance.directory import copy_shipped
 
-    typer.echo(f"{copy_shipped(directory)} program files in {directory}; use them with --programs {directory}")
+    say(f"{copy_shipped(directory)} program files in {directory}; use them with --programs {directory}")
 
 
 @programs.command()
 def new(name: Annotated[str, typer.Argument(metavar="ID", help="The id, which is the file name too.")]) -> None:
-    """Print a program file that passes every check, ready to be filled in."""
+    """Print a program file that passes every check, ready to be filled in.
+
+    Example: mmfinance programs new our-fund > our-programs/our-fund.yaml
+    """
     from mmfinance.assistance.skeleton import skeleton
 
     typer.echo(skeleton(name, date.today()), nl=False)
@@ -215,7 +269,7 @@ def _print_entries(found: list[dict[str, object]], as_json: bool, by_folder: boo
         say(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['status']}{instead}")
 
 
-def _print_json(schema_name: str, key: str, found: list[dict[str, object]]) -> None:
+def _print_json(schema_name: str, key: str, found: Sequence[object]) -> None:
     import json
 
     typer.echo(json.dumps({"schema": schema_name, key: found}, indent=2, ensure_ascii=False))
