@@ -12,11 +12,13 @@ from typer.testing import CliRunner
 
 from mmfinance.cli.app import app
 from scripts.column_pages import columns_page
+from scripts.man_page import man_page
 from scripts.reference_pages import facts_page, figures_page, json_page, rules_page
 
 CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"
 REFERENCE = CHECKOUT / "docs" / "reference"
+MANUAL = REFERENCE / "mmfinance.1"
 COMMANDS_HEAD = """# Commands
 
 What `--help` prints, for every command. Written by `make docs`; a test keeps it current.
@@ -31,9 +33,10 @@ QUOTED = re.compile(rf"^\$ mmfinance (?P<words>.*)\n(?P<shown>(?:(?!\$ |```).*\n
 
 
 def main() -> None:
-    """Write the reference pages, and the README's quotes."""
+    """Write the reference pages, the manual page, and the README's quotes."""
     for name, page in PAGES.items():
         (REFERENCE / f"{name}.md").write_text(page(), encoding="utf-8")
+    MANUAL.write_text(man_page(), encoding="utf-8")
     README.write_text(with_real_output(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -10,14 +10,23 @@ from pathlib import Path
 import pytest
 
 from scripts import write_docs
+from scripts.man_page import man_page
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+GROUPS = 5
+"""Names that only hold commands: case, programs, templates, batch, config."""
 PAGES = [*sorted(CHECKOUT.glob("*.md")), *sorted((CHECKOUT / "docs").rglob("*.md"))]
 
 
 def page_name(page: Path) -> str:
     return str(page.relative_to(CHECKOUT))
+
+
+def test_the_manual_page_is_current() -> None:
+    written = write_docs.MANUAL.read_text(encoding="utf-8")
+    assert written == man_page(), "run: make docs"
+    assert written.count(".SS mmfinance ") == len({path for path in write_docs.command_paths() if path}) - GROUPS
 
 
 @pytest.mark.parametrize("path", write_docs.command_paths(), ids=" ".join)

@@ -13,6 +13,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 CONSTRAINTS = CHECKOUT / "constraints.txt"
 EXAMPLES = CHECKOUT / "examples"
+MANUAL = "docs/reference/mmfinance.1"
 
 pytestmark = pytest.mark.xdist_group("wheel")
 
@@ -41,7 +42,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.mkdir()
     for name in ("src", "examples", "programs", "templates"):
         shutil.copytree(CHECKOUT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    (source / MANUAL).parent.mkdir(parents=True)
+    for name in ("pyproject.toml", "README.md", "LICENSE", MANUAL):
         shutil.copy(CHECKOUT / name, source / name)
     pip("wheel", "--no-deps", "--build-constraint", CONSTRAINTS, "--wheel-dir", directory, source, directory=directory)
     return next(directory.glob("*.whl"))
@@ -89,6 +91,11 @@ def test_installed_program_does_the_whole_road_from_anywhere(installed: Path, tm
     mmfinance("templates", "copy", "own")
     mmfinance("letter", case, "-o", "letter.pdf")
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_manual_page_lies_where_man_looks(installed: Path) -> None:
+    page = installed.parents[1] / "share" / "man" / "man1" / "mmfinance.1"
+    assert page.read_text(encoding="utf-8").startswith(".TH MMFINANCE 1")
 
 
 def test_the_wheel_runs_as_a_module(installed: Path, tmp_path: Path) -> None:
