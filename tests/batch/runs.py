@@ -52,8 +52,8 @@ def write_json_lines(path: Path, rows: Sequence[RawRow]) -> Path:
 
 
 def ordered(out: Path, **changes: Any) -> Order:
-    fields: dict[str, Any] = {"letters": ("referral",), "format": "txt", "programs": FROZEN_PROGRAMS}
-    return Order(out=out, columns=ColumnPlan(), **(fields | changes))
+    fields: dict[str, Any] = {"columns": ColumnPlan(), "letters": ("referral",), "format": "txt"}
+    return Order(out=out, **(fields | {"programs": FROZEN_PROGRAMS} | changes))
 
 
 class InThisProcess:
