@@ -40,7 +40,7 @@ site: .venv/ready-to-test
 	$(BIN)/python -m zensical build --strict
 
 bench: .venv/ready-to-test
-	for script in startup letter exposure matching reading; do $(BIN)/python bench/$$script.py || exit 1; done
+	for script in startup letter exposure matching reading screen; do $(BIN)/python bench/$$script.py || exit 1; done
 
 upgrade: .venv/ready-to-test
 	$(BIN)/python -m pip install --quiet --upgrade --group dev --editable .
