@@ -1,8 +1,9 @@
 """Matching a case with every program of a directory: verdict, availability, reasons, and what is still missing."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from mmfinance.assistance.columns import Columns, columns_of_cases
 from mmfinance.assistance.directory import Directory, load_directory
@@ -10,7 +11,7 @@ from mmfinance.assistance.evaluate import VERDICTS, Answered, best_answer
 from mmfinance.assistance.freshness import availability, ended, rules_are_fresh, status_is_fresh
 from mmfinance.assistance.program import Program
 from mmfinance.assistance.reasons import missing_facts, question_of, reasons
-from mmfinance.assistance.result import MatchResult, MissingFact, ProgramMatch, Reason, Verdict
+from mmfinance.assistance.result import Availability, MatchResult, MissingFact, ProgramMatch, Reason, Verdict
 from mmfinance.case.model import Case
 from mmfinance.phrases import Phrase
 
@@ -42,33 +43,73 @@ def match(case: Case, directory: Directory | None = None) -> MatchResult:
 
 def match_result(columns: Columns, directory: Directory, day: date, case_id: str | None) -> MatchResult:
     """Match the first person of some columns with every program."""
-    matches = match_columns(columns, directory, day)
-    decides = Counter(each.fact for found in matches for each in found.missing)
-    ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
-    missing = tuple(MissingFact(name, question_of(name, directory.programs), count) for name, count in ranked)
-    return MatchResult(case_id, day, matches, missing)
+    return CaseMatch(columns, directory, day).result(case_id)
 
 
-def match_columns(columns: Columns, directory: Directory, day: date, person: int = 0) -> tuple[ProgramMatch, ...]:
-    """Match one person of some columns with every program."""
-    answered = Answered(directory.rules, columns)
-    return tuple(_match_one(program, directory, answered, day, person) for program in directory.programs.values())
+class CaseMatch:
+    """One person of some columns beside every program: verdicts at once, and a program explained when it is asked for.
 
+    Explaining takes most of the time of a match, and a referral to one program needs no other's reasons.
+    """
 
-def _match_one(program: Program, directory: Directory, answered: Answered, day: date, person: int) -> ProgramMatch:
-    verdict = VERDICTS[min(answered.program_of(program.id, person), best_answer(program, day))]
-    status = directory.overlay.status(program, day)
-    gone = ended(program, day)
-    asked = () if gone or verdict is not Verdict.NEED_INFO else missing_facts(program, answered, person)
-    return ProgramMatch(
-        program_id=program.id,
-        verdict=verdict,
-        availability=availability(program, status, day),
-        status_observed_on=status.observed_on,
-        reasons=(_end_reason(program, directory),) if gone else reasons(program, answered, person),
-        missing=tuple(MissingFact(name, question_of(name, directory.programs), 1) for name in asked),
-        warnings=tuple(_warnings(program, directory, day)),
-    )
+    def __init__(self, columns: Columns, directory: Directory, day: date, person: int = 0) -> None:
+        self._answered = Answered(directory.rules, columns)
+        self._directory, self._day, self._person = directory, day, person
+
+    def result(self, case_id: str | None) -> MatchResult:
+        """Every program explained."""
+        explained = tuple(self.explained(program_id) for program_id in self._directory.programs)
+        return MatchResult(case_id, self._day, explained, self.missing)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict of every program. Raises BrokenData naming the program whose rule breaks."""
+        return {program.id: self._verdict(program) for program in self._directory.programs.values()}
+
+    @cached_property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The missing facts of all programs, ranked by how many they still decide."""
+        programs = self._directory.programs
+        decides = Counter(name for names in self._asked.values() for name in names)
+        ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(MissingFact(name, question_of(name, programs), count) for name, count in ranked)
+
+    def availability(self, program_id: str) -> Availability:
+        """Whether a program takes applications."""
+        program = self._directory.programs[program_id]
+        return availability(program, self._directory.overlay.status(program, self._day), self._day)
+
+    def explained(self, program_id: str) -> ProgramMatch:
+        """One program with its reasons, what is missing, and warnings."""
+        program = self._directory.programs[program_id]
+        gone = ended(program, self._day)
+        return ProgramMatch(
+            program_id=program_id,
+            verdict=self.verdicts[program_id],
+            availability=self.availability(program_id),
+            status_observed_on=self._directory.overlay.status(program, self._day).observed_on,
+            reasons=(_end_reason(program, self._directory),) if gone else self._reasons(program),
+            missing=tuple(
+                MissingFact(name, question_of(name, self._directory.programs), 1) for name in self._asked[program_id]
+            ),
+            warnings=tuple(_warnings(program, self._directory, self._day)),
+        )
+
+    def _verdict(self, program: Program) -> Verdict:
+        return VERDICTS[min(self._answered.program_of(program.id, self._person), best_answer(program, self._day))]
+
+    def _reasons(self, program: Program) -> tuple[Reason, ...]:
+        return reasons(program, self._answered, self._person)
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[str, ...]]:
+        """The missing facts that decide each program."""
+        return {
+            program.id: missing_facts(program, self._answered, self._person)
+            if self.verdicts[program.id] is Verdict.NEED_INFO and not ended(program, self._day)
+            else ()
+            for program in self._directory.programs.values()
+        }
 
 
 def _end_reason(program: Program, directory: Directory) -> Reason:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmfinance.assistance.columns import columns_of_cases
 from mmfinance.assistance.directory import Directory
-from mmfinance.assistance.match import match
+from mmfinance.assistance.match import CaseMatch
 from mmfinance.assistance.plan import plan
 from mmfinance.assistance.program import Program
-from mmfinance.assistance.result import Availability, MatchResult, ProgramMatch, Verdict
+from mmfinance.assistance.result import Availability, ProgramMatch, Verdict
 from mmfinance.assistance.vocabulary import Applicant
 from mmfinance.batch.work.job import REFERRAL, Job
 from mmfinance.batch.work.outcome import VERDICT_DIGITS, Totals
@@ -25,18 +26,18 @@ class Worked:
     """A case worked out as far as its letters need it: without an estimate where no letter speaks of cost."""
 
     case: Case
-    matches: MatchResult
+    found: CaseMatch
     situation: Situation | None
 
     @property
     def verdicts(self) -> str:
         """One digit a program, in the directory's order."""
-        return "".join(VERDICT_DIGITS[found.verdict] for found in self.matches.programs)
+        return "".join(VERDICT_DIGITS[verdict] for verdict in self.found.verdicts.values())
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts that still decide something, the most deciding first."""
-        return tuple(found.fact for found in self.matches.missing)
+        return tuple(missing.fact for missing in self.found.missing)
 
     @property
     def totals(self) -> Totals | None:
@@ -49,40 +50,38 @@ class Worked:
 
 def work_out(case: Case, job: Job, directory: Directory) -> Worked:
     """Match one case, and estimate and plan it where a letter asks for that. Raises as those do."""
-    matches = match(case, directory)
+    found = CaseMatch(columns_of_cases([case]), directory, case.as_of)
     if not job.estimates:
-        return Worked(case, matches, None)
-    cost = estimate(case, job.months)
+        return Worked(case, found, None)
+    cost, matches = estimate(case, job.months), found.result(case.case_id)
     planned = plan(case, directory, matches, cost)
-    return Worked(case, matches, Situation(case, cost, matches, planned, directory.programs))
+    return Worked(case, found, Situation(case, cost, matches, planned, directory.programs))
 
 
 def letters_of(worked: Worked, job: Job, directory: Directory) -> Iterator[tuple[str, bytes]]:
     """Write the letters of a case one after the other: each its file name and its bytes. Raises as `typeset`."""
     for kind in job.letters:
         if kind == REFERRAL:
-            for found in programs_to_ask(worked.matches, job.referrals_to, directory):
-                program = directory.programs[found.program_id]
+            for program in programs_to_ask(worked.found, job.referrals_to, directory):
+                found = worked.found.explained(program.id)
                 yield f"referral-{program.id}.{job.format}", _referral(worked.case, program, found, job)
         elif worked.situation and (kind != "appeal" or worked.case.denial):
             yield f"{kind}.{job.format}", _written(kind, worked.case, letter_values(worked.situation, kind), job)
 
 
-def programs_to_ask(
-    matches: MatchResult, referrals_to: tuple[str, ...], directory: Directory
-) -> Iterator[ProgramMatch]:
+def programs_to_ask(found: CaseMatch, referrals_to: tuple[str, ...], directory: Directory) -> Iterator[Program]:
     """The programs a case is referred to: those named unless it is ineligible, or else all that fit and are not closed.
 
     Nobody is referred to a program that takes no application.
     """
-    for found in matches.programs:
+    for program_id, verdict in found.verdicts.items():
         if referrals_to:
-            wanted = found.program_id in referrals_to and found.verdict is not Verdict.INELIGIBLE
+            wanted = program_id in referrals_to and verdict is not Verdict.INELIGIBLE
         else:
-            fits = found.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE)
-            wanted = fits and found.availability is not Availability.CLOSED
-        if wanted and _takes_applications(directory.programs[found.program_id]):
-            yield found
+            fits = verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE)
+            wanted = fits and found.availability(program_id) is not Availability.CLOSED
+        if wanted and _takes_applications(directory.programs[program_id]):
+            yield directory.programs[program_id]
 
 
 def _takes_applications(program: Program) -> bool:
