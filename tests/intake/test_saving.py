@@ -73,6 +73,14 @@ def test_a_file_that_is_no_valid_case_is_not_touched(path: Path) -> None:
     assert path.read_text() == "as_of: 2026-11-28\nhousehold: {size: none}\n"
 
 
+def test_names_that_lead_nowhere_are_told_before_the_first_question(path: Path) -> None:
+    path.write_text("as_of: 2026-11-28\npatient: {address: {zip: '99999'}}\ntreatment: {care_path: teclistamb}\n")
+    with pytest.raises(InvalidDocument, match="did you mean teclistamab") as refused:
+        start_or_resume(path, TODAY)
+    assert [problem.path for problem in refused.value.problems] == ["patient.address.zip", "treatment.care_path"]
+    assert "99999" not in str(refused.value)
+
+
 def test_a_folder_that_is_missing_is_an_error_before_the_first_question(tmp_path: Path) -> None:
     with pytest.raises(UnwritableOutput):
         save(tmp_path / "none" / "case.yaml", Interview({"as_of": TODAY}))

@@ -1,4 +1,4 @@
-"""The names a case takes from elsewhere - a care path, a center, programs - and those among them that lead nowhere."""
+"""What a case names from elsewhere - ZIP codes, a care path, a center, programs - and what of it leads nowhere."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from mmfinance.documents import Document, KeyPath, dotted
 from mmfinance.errors import InvalidDocument, Problem, UnknownName
 from mmfinance.reference.care_paths import care_path
 from mmfinance.reference.centers import center
+from mmfinance.reference.places import zip_place
 
 
 def require_known_names(case: Case, document: Document, programs_dir: Path | None = None) -> None:
@@ -32,6 +33,10 @@ def _unknown_names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyP
 
 def _names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str, Callable[[str], object]]]:
     treatment, held = case.treatment, case.help_already_held or ()
+    if case.patient.address and case.patient.address.zip:
+        yield ("patient", "address", "zip"), case.patient.address.zip, zip_place
+    if treatment.site and treatment.site.zip:
+        yield ("treatment", "site", "zip"), treatment.site.zip, zip_place
     if treatment.care_path:
         yield ("treatment", "care_path"), treatment.care_path, care_path
     if treatment.site and treatment.site.center:

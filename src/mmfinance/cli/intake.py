@@ -64,7 +64,7 @@ def intake(
     today = as_of.date() if as_of else date.today()
     path = case or _new_name(today)
     beginning = beginning_of(path)
-    interview = start_or_resume(path, today)
+    interview = start_or_resume(path, today, programs)
     save(path, interview)
     conversation = Conversation(
         interview,

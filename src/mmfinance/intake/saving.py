@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mmfinance.assistance.names_in_case import require_known_names
 from mmfinance.case.model import CASE_SCHEMA
 from mmfinance.case.reading import case_from_document, read_case_document
 from mmfinance.case.revising import revised_text
@@ -22,15 +23,16 @@ from mmfinance.intake.questions import QUESTIONS
 PROGRESS_SCHEMA = "mmfinance/intake@1"
 
 
-def start_or_resume(path: Path, today: date) -> Interview:
+def start_or_resume(path: Path, today: date, programs: Path | None = None) -> Interview:
     """Begin a new case, or go on with the one on file.
 
-    Raises InvalidDocument, with every problem, for a file that is no valid case; InputError for a locked one.
+    Raises InvalidDocument, with every problem, for a file that is no valid case or names what does not exist;
+    InputError for a locked one.
     """
     if not path.exists():
         return Interview({"schema": CASE_SCHEMA, "as_of": today})
     document = read_case_document(path)
-    case_from_document(document)
+    require_known_names(case_from_document(document), document, programs)
     return Interview(_without_nulls(document.data), _read_progress(path))
 
 
