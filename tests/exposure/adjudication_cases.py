@@ -31,6 +31,7 @@ def service(
     line_capped: bool = False,
     drug: str | None = None,
     benefit: Benefit | None = None,
+    quoted: bool = False,
 ) -> Service:
     """A service with amounts in dollars; a pharmacy category goes to the pharmacy, a stay into the hospital."""
     kind = ServiceCategory(category)
@@ -48,6 +49,7 @@ def service(
         billed=cents(billed),
         medicare_share=cents(medicare_share),
         line_capped=line_capped,
+        quoted=quoted,
         nights=nights,
         drug=drug,
     )

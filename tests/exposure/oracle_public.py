@@ -66,11 +66,12 @@ def _va(entry: Entry, service: Service, used: Used) -> int:
 
 
 def _uninsured(entry: Entry, service: Service, _: Used) -> int:
-    """The bill less the larger discount that holds at the place."""
-    discount: int = entry.get("self_pay_discount", 0)
+    """The bill less the larger discount that holds at the place; a self-pay price that was quoted less aid alone."""
+    discount: int = 0 if service.quoted else entry.get("self_pay_discount", 0)
     if service.setting in HOSPITAL:
         discount = max(discount, entry.get("hospital_aid_discount", 0))
-    return ((service.billed or service.allowed or 0) * (100 - discount) + 50) // 100
+    price = service.allowed if service.quoted else service.billed or service.allowed
+    return ((price or 0) * (100 - discount) + 50) // 100
 
 
 def _up_to(cap: int, key: tuple[str, object], asked: int, used: Used) -> int:

@@ -278,7 +278,9 @@ class Uninsured(Coverage):
     """No coverage."""
 
     kind: Literal["uninsured"]
-    self_pay_discount: Percent | None = Field(default=None, description="the discount a provider has confirmed")
+    self_pay_discount: Percent | None = Field(
+        default=None, description="the discount on the bill that a provider has confirmed"
+    )
     hospital_aid_discount: Percent | None = Field(
         default=None, description="granted under a hospital's financial assistance policy"
     )

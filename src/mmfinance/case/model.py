@@ -131,9 +131,18 @@ class OwnService(Model):
     network: Network | None = Field(default=None, description="whether the provider is in the plan's network")
     allowed: Dollars | None = Field(
         default=None,
-        description="the price the plan allows, or the self-pay price of a good-faith estimate, in dollars",
+        description=(
+            "the price the plan allows, or the self-pay price of a good-faith estimate, in dollars; without coverage a "
+            "self-pay discount is in it and is not taken off again"
+        ),
     )
-    billed: Dollars | None = Field(default=None, description="the price before any discount, in dollars")
+    billed: Dollars | None = Field(
+        default=None,
+        description=(
+            "the price before any discount, in dollars; without coverage, where no self-pay price is stated, this less "
+            "a confirmed discount is counted"
+        ),
+    )
     nights: Count | None = Field(default=None, description="nights in hospital")
     drug: Slug | None = Field(default=None, description="id of the drug, where it is one")
 

@@ -15,7 +15,8 @@ class Service:
     """One dated service. Amounts are cents; None is a price that is not known.
 
     ``medicare_share`` is a sourced patient share of a Part B drug (below 20% by the Inflation Reduction Act);
-    ``line_capped`` marks a single-unit hospital outpatient line, whose coinsurance CMS caps at the Part A deductible.
+    ``line_capped`` marks a single-unit hospital outpatient line, whose coinsurance CMS caps at the Part A deductible;
+    ``quoted`` an allowed amount that was quoted to a person without coverage, with every self-pay discount in it.
     """
 
     day: date
@@ -29,6 +30,7 @@ class Service:
     billed: int | None = None
     medicare_share: int | None = None
     line_capped: bool = False
+    quoted: bool = False
     nights: int = 0
     drug: str | None = None
     source: str | None = None

@@ -66,6 +66,7 @@ def test_public_coverage_agrees_with_plain_python(entry: dict[str, Any]) -> None
         random = Random(f"{entry} {seed}")
         services = random_services(random, random.randrange(1, 14))
         income = {"household": {"annual_income": INCOME}}
+        services = [replace(each, quoted=random.random() < 0.5) for each in services]
         compare([entry], services, prices(random, services), partial(adjudicate_public, entry), **income)
 
 

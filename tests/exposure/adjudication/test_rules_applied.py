@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mmfinance.case.vocabulary import Network
+from mmfinance.case.vocabulary import Network, Setting
 from mmfinance.exposure.adjudication.price_unknown import price_unknown
 from mmfinance.exposure.adjudication.rules_applied import rule_applied
 from mmfinance.exposure.services import Service
@@ -70,6 +70,25 @@ DRUG = service("2026-02-01", "provider_drug", 1120)
         (
             [{"kind": "uninsured", "self_pay_discount": 40}],
             [service("2026-02-01", "provider_drug", 600, billed=1000)],
+            ["Without coverage you are asked $600 of the bill."],
+        ),
+        (
+            [{"kind": "uninsured", "self_pay_discount": 40, "hospital_aid_discount": 75}],
+            [
+                service("2026-02-01", "office_visit", 240, billed=400, setting=Setting.OFFICE, quoted=True),
+                service("2026-02-02", "provider_drug", 600, billed=1000, quoted=True),
+            ],
+            [
+                "Without coverage you are asked the self-pay price, $240: a discount for paying yourself is in it.",
+                "Without coverage you are asked $150 of the self-pay price of $600: hospital aid takes off the rest.",
+            ],
+        ),
+        (
+            [
+                {"kind": "uninsured", "ends_on": "2026-02-28", "self_pay_discount": 40},
+                PLAN | {"starts_on": "2026-03-01"},
+            ],
+            [service("2026-02-01", "provider_drug", 1000, billed=1000)],
             ["Without coverage you are asked $600 of the bill."],
         ),
     ],

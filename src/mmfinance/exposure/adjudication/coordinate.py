@@ -111,23 +111,33 @@ def uncovered(
 ) -> tuple[Cents, Cents]:
     """What nobody covers, and what is billed above the allowed amount: (not_covered, balance_bill).
 
-    A person without coverage is asked the bill less a confirmed discount. A provider outside the network may bill what
-    a private plan did not allow; one inside may not, nor anyone whom public coverage pays (`protected`): 42 USC
-    1395cc(a)(1)(A) and 1395w-22(k) for Medicare, 42 CFR 447.15 for Medicaid, 32 CFR 199.6 for TRICARE.
+    A person without coverage is asked the price quoted to them, or the bill, each less what comes off it. A provider
+    outside the network may bill what a private plan did not allow; one inside may not, nor anyone whom public coverage
+    pays (`protected`): 42 USC 1395cc(a)(1)(A) and 1395w-22(k) for Medicare, 42 CFR 447.15 for Medicaid, 32 CFR 199.6
+    for TRICARE.
     """
     none = ~owed.covered
     above = np.maximum(steps.billed - steps.allowed, 0)
     not_covered = np.where(none, steps.allowed, 0)
     balance = np.where((steps.out_of_network & ~protected) | (none & ~insured), above, 0)
     if self_pay is not None:
-        asked = share_of(np.where(steps.billed > 0, steps.billed, steps.allowed), _asked(self_pay, steps))
+        asked = _asked(self_pay, steps)
         mine = none & self_pay.span.in_force(steps.day)
         not_covered = np.where(mine, np.minimum(asked, steps.allowed), not_covered)
         balance = np.where(mine, np.maximum(asked - steps.allowed, 0), balance)
     return not_covered, balance
 
 
-def _asked(self_pay: SelfPayLayer, steps: Steps) -> Whole:
-    elsewhere, hospital = self_pay.asked
-    asked: Whole = np.where(steps.hospital, hospital, elsewhere)
+def _asked(self_pay: SelfPayLayer, steps: Steps) -> Cents:
+    """What a provider asks of one who pays themselves."""
+    bill = np.where(steps.billed > 0, steps.billed, steps.allowed)
+    of_bill = share_of(bill, _at_the_place(self_pay.of_bill, steps))
+    of_quote = share_of(steps.allowed, _at_the_place(self_pay.of_quote, steps))
+    asked: Cents = np.where(steps.quoted, of_quote, of_bill)
     return asked
+
+
+def _at_the_place(share: Whole, steps: Steps) -> Whole:
+    elsewhere, hospital = share
+    at_the_place: Whole = np.where(steps.hospital, hospital, elsewhere)
+    return at_the_place

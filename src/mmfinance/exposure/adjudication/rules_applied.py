@@ -7,11 +7,12 @@ import numpy as np
 from mmfinance.exposure.adjudication.adjudicate import Shares
 from mmfinance.exposure.adjudication.part_a_walk import PartAShares
 from mmfinance.exposure.adjudication.plan_walk import LayerShares
-from mmfinance.exposure.benefits.terms import NO_LIMIT, CeilingLayer, Layer, MedicareLayer, MedigapLayer
+from mmfinance.exposure.benefits.terms import NO_LIMIT, CeilingLayer, Layer, MedicareLayer, MedigapLayer, SelfPayLayer
 from mmfinance.exposure.services import Service
 
 NOBODY = -1
 PRIVATE_SOURCE = "the plan's own terms; 45 CFR 156.130"
+SELF_PAY_SOURCE = "45 CFR 149.610(a)(2)"
 SOURCES = {
     "medicare": "42 USC 1395l (Part B)",
     "part_d": "42 USC 1395w-102(b) (Part D)",
@@ -36,7 +37,7 @@ def rule_applied(shares: Shares, service: Service, at: int) -> RuleApplied:
     """The rule applied to the service at an index of the list, on lane 0."""
     payer = int(shares.payer[at, 0])
     if payer == NOBODY:
-        return _uncovered(shares, at)
+        return _uncovered(shares, service, at)
     step = int(np.flatnonzero(shares.order == at)[0])
     layer = shares.stack.layers[payer]
     first, source = _first_payer(shares, service, payer, step)
@@ -49,13 +50,27 @@ def money(cents: int) -> str:
     return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
 
 
-def _uncovered(shares: Shares, at: int) -> RuleApplied:
+def _uncovered(shares: Shares, service: Service, at: int) -> RuleApplied:
     billed = int(shares.balance_bill[at, 0])
-    asked = int(shares.patient_pays[at, 0])
-    if not any(layer.kind != "uninsured" for layer in shares.stack.layers):
-        return RuleApplied(f"Without coverage you are asked {money(asked)} of the bill.", "45 CFR 149.610")
+    if _pays_themselves(shares, service):
+        return RuleApplied(_asked(service, int(shares.patient_pays[at, 0])), SELF_PAY_SOURCE)
     more = f", and {money(billed)} is billed above the allowed amount" if billed else ""
     return RuleApplied(f"No coverage pays this service: all of it is yours{more}.", PRIVATE_SOURCE)
+
+
+def _pays_themselves(shares: Shares, service: Service) -> bool:
+    day = np.array([[service.day.toordinal()]], dtype=np.int64)
+    return any(isinstance(one, SelfPayLayer) and one.span.in_force(day).all() for one in shares.stack.layers)
+
+
+def _asked(service: Service, asked: int) -> str:
+    if not service.quoted:
+        return f"Without coverage you are asked {money(asked)} of the bill."
+    quote = service.allowed or 0
+    said = f"the self-pay price, {money(quote)}: a discount for paying yourself is in it."
+    if asked < quote:
+        said = f"{money(asked)} of the self-pay price of {money(quote)}: hospital aid takes off the rest."
+    return f"Without coverage you are asked {said}"
 
 
 def _first_payer(shares: Shares, service: Service, payer: int, step: int) -> tuple[str, str | None]:

@@ -43,6 +43,7 @@ class Steps:
     out_of_network: Flags
     nights: Whole
     line_capped: Flags
+    quoted: Flags
     drug: Whole
     price_known: Flags
     occurs: Flags
@@ -83,6 +84,7 @@ def steps_of(lanes: ServiceLanes, order: Whole) -> Steps:
         out_of_network=_flags([pays_out_of_network(service) for service in services]),
         nights=_column([service.nights for service in services]),
         line_capped=_flags([service.line_capped for service in services]),
+        quoted=_flags([service.quoted for service in services]),
         drug=_column([drugs.index(service.drug) if service.drug else -1 for service in services]),
         price_known=np.asarray(lanes.price_known[order], dtype=np.bool_).reshape(-1, 1),
         occurs=occurs,
@@ -128,6 +130,7 @@ def _rank(service: Service) -> tuple[object, ...]:
         service.billed or 0,
         service.medicare_share or 0,
         service.line_capped,
+        service.quoted,
         service.nights,
         service.drug or "",
         service.name,

@@ -227,11 +227,15 @@ class CeilingLayer:
 
 @dataclass(frozen=True)
 class SelfPayLayer:
-    """No coverage: the share of the bill that is asked, basis points [2, 1 or L] (elsewhere, in a hospital)."""
+    """No coverage: the share that is asked of a bill, and of a price quoted to one who pays themselves.
+
+    Both are basis points [2, 1 or L] (elsewhere, in a hospital).
+    """
 
     name: str
     span: Span
-    asked: Whole
+    of_bill: Whole
+    of_quote: Whole
     kind: CoverageKind = CoverageKind.UNINSURED
 
 

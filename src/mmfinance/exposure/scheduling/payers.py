@@ -1,8 +1,8 @@
-"""Whose price level holds on a day: Medicare's amounts, a commercial plan's, or the bill without coverage."""
+"""Who pays on a day, and so whose price level holds: Medicare's, a commercial plan's, or the bill without coverage."""
 
 from datetime import date
 
-from mmfinance.case.coverage import AnyCoverage, Employer
+from mmfinance.case.coverage import AnyCoverage, Employer, Uninsured
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.scheduling.pricing import Paying
@@ -12,6 +12,7 @@ _MEDICARE = frozenset({CoverageKind.MEDICARE, CoverageKind.MEDICARE_ADVANTAGE})
 _PUBLIC = frozenset({CoverageKind.MEDICAID, CoverageKind.TRICARE, CoverageKind.CHAMPVA, CoverageKind.VA})
 
 PayerSpans = tuple[tuple[date, Paying], ...]
+Entries = tuple[AnyCoverage, ...]
 
 
 def payer_spans(case: Case, start: date, end: date) -> PayerSpans:
@@ -30,11 +31,21 @@ def paying_on(spans: PayerSpans, day: date) -> Paying:
     return next((paying for begins, paying in reversed(spans) if begins <= day), spans[0][1])
 
 
+def covered_on(coverage: Entries, day: date) -> bool:
+    """Whether any coverage is in force on a day."""
+    return any(_is_active(entry, day) and not isinstance(entry, Uninsured) for entry in coverage)
+
+
+def uninsured_on(coverage: Entries, day: date) -> bool:
+    """Whether a person is known to have no coverage on a day, which is more than that none is known."""
+    return any(_is_active(entry, day) for entry in coverage) and not covered_on(coverage, day)
+
+
 def _day_after(day: date | None) -> date | None:
     return date.fromordinal(day.toordinal() + 1) if day else None
 
 
-def _paying_on(coverage: tuple[AnyCoverage, ...], day: date) -> Paying:
+def _paying_on(coverage: Entries, day: date) -> Paying:
     active = [entry for entry in coverage if _is_active(entry, day)]
     kinds = {CoverageKind(entry.kind) for entry in active}
     if any(isinstance(entry, Employer) and entry.active_employment for entry in active):

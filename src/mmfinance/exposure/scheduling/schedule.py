@@ -187,7 +187,7 @@ def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
             f"services: found dates from {first} to {last}; expected at least one from {horizon.start} to "
             f"{horizon.end}, the months counted: correct the dates, or count more months with --months"
         )
-    services = own_services(listed, site.setting, site.network)
+    services = own_services(listed, site.setting, site.network, case.coverage or ())
     left_out = len(case.services or ()) - len(listed)
     warnings = [words.services_left_out(left_out)] if left_out else []
     placed = case.treatment.site and case.treatment.site.network
