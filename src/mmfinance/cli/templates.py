@@ -66,6 +66,7 @@ def _situations(paths: Sequence[Path]) -> "Iterator[tuple[str, Situation]]":
         for through, path in enumerate(paths):
             show(through, path.stem)
             yield path.stem, situation_of(read_case(path))
+        show(len(paths), "done")
 
 
 @commands.command()
