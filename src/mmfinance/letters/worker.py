@@ -7,6 +7,7 @@ the process interrupts a long native call. So the child has a memory limit and t
 import multiprocessing
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def in_worker(write: Callable[..., bytes], *arguments: Any, seconds: float = MOS
 
 
 def _work(sender: Connection, write: Callable[..., bytes], arguments: tuple[Any, ...]) -> None:
-    _limit_memory()
+    limit_memory(MOST_MEMORY)
     try:
         answer: object = write(*arguments)
     except MmfinanceError as error:
@@ -61,9 +62,11 @@ def _place(error: Exception) -> str:
     return f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}"
 
 
-def _limit_memory() -> None:
+def limit_memory(most: int) -> None:
+    """Let this process take at most so many bytes, where the system has such a limit; the clock holds everywhere."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit; the clock still holds.
+    except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with suppress(ValueError, OSError):  # macOS knows the limit and may refuse it
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

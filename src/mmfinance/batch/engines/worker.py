@@ -3,7 +3,6 @@
 import gc
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from multiprocessing import parent_process
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from mmfinance.batch.engines.engine import Render, portable
 from mmfinance.batch.work.job import Job
 from mmfinance.errors import MmfinanceError
+from mmfinance.letters.worker import limit_memory
 
 DONE = "done"
 GC_THRESHOLD = (50_000, 20, 100)
@@ -24,7 +24,7 @@ def work(orders: Connection, answers: Connection, render: Render, job: Job) -> N
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle.
     _end_with_the_parent()
-    _limit_memory(job.limits.memory)
+    limit_memory(job.limits.memory)
     warm: Callable[[], None] | None = _settle
     try:
         while tasks := orders.recv():
@@ -57,11 +57,3 @@ def _end_with_the_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-def _limit_memory(most: int) -> None:
-    if sys.platform == "win32":  # has no such limit; the clock still holds
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
