@@ -50,7 +50,7 @@ def test_a_row_that_ends_its_worker_is_left_out_alone(cluster: Any, tmp_path: Pa
     job, programs = job_of(ordered(tmp_path / "out", templates=templates), TODAY)
     rows = rows_of(document("a"), document("b", patient={"name": "Endless"}), document("c"))
     engine = dask_engine(cluster.scheduler_address)
-    run(Input("rows", rows), replace(job, limits=Limits(seconds=3)), engine, programs)
+    run(Input("rows", rows), replace(job, limits=Limits(seconds=8)), engine, programs)
     assert [bool(line["files"]) for line in manifest(tmp_path / "out")] == [True, False, True]
     assert manifest(tmp_path / "out")[1]["error"].startswith("ended the process that worked on it")
 
