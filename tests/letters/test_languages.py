@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -78,7 +79,9 @@ def test_a_catalogue_without_a_locale_is_an_error(tmp_path: Path) -> None:
         read_locales(tmp_path)
 
 
-def test_what_a_patient_reads_in_spanish_leaves_no_sentence_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """What Spanish letters leave in English, as it is said."""
     missed: set[str] = set()
     spanish = translations("es")
 
@@ -90,16 +93,35 @@ def test_what_a_patient_reads_in_spanish_leaves_no_sentence_in_english(monkeypat
 
     monkeypatch.setattr(saying, "translations", lambda language: Watched())
     rooms.environment.cache_clear()
-    own: set[str] = set()
-    for example in EXAMPLES:
-        known = shipped(example)
-        own |= {part for program in known.programs.values() for part in (program.name, program.organisation)}
-        own |= {plan.name for plan in known.case.coverage or () if plan.name}
-        own |= {known.case.denial.service or ""} if known.case.denial else set()
-        for kind in (kind for kind in KINDS.values() if kind.for_patient):
-            text_letter(known, kind.name, "es")
+    yield missed
     rooms.environment.cache_clear()
-    assert {text for text in missed if not any(name in text for name in own - {""})} == set()
+
+
+def no_names(texts: set[str]) -> set[str]:
+    """Leave out what the names of programs, plans and services stand in, and a table of states and percents."""
+    names: set[str] = set()
+    for known in map(shipped, EXAMPLES):
+        names |= {part for program in known.programs.values() for part in (program.name, program.organisation)}
+        names |= {plan.name for plan in known.case.coverage or () if plan.name}
+        names |= {known.case.denial.service or ""} if known.case.denial else set()
+    states = re.compile(r"([A-Z]{2} \d+%(, |$))+")
+    return {text for text in texts if not any(name in text for name in names - {""}) and not states.fullmatch(text)}
+
+
+def test_what_a_patient_reads_in_spanish_leaves_no_sentence_in_english(in_english: set[str]) -> None:
+    for example in EXAMPLES:
+        for kind in (kind for kind in KINDS.values() if kind.for_patient):
+            text_letter(shipped(example), kind.name, "es")
+    assert no_names(in_english) == set()
+
+
+def test_a_spanish_referral_to_any_program_leaves_no_criterion_in_english(in_english: set[str]) -> None:
+    say = saying.sayer("es", str, str)
+    for example in EXAMPLES:
+        for match in shipped(example).matches.programs:
+            for reason in match.reasons:
+                say(reason.sentence)
+    assert no_names(in_english) == set()
 
 
 def test_an_unknown_language_is_an_error() -> None:

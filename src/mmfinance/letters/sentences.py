@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mmfinance.assistance.directory import Directory
+from mmfinance.assistance.predicates.conditions import JudgedByProgram, PleaseCheck
 from mmfinance.assistance.templates import all_templates
 from mmfinance.reference import price_files
 from mmfinance.reference.care_paths import care_path, care_path_ids
@@ -34,6 +35,8 @@ _NOT_SAID = ("Field", "ValueError", "BrokenData", "InputError", "Problem", "Runt
 VALUES = ("the patient", "the caregiver")
 """Values inside sentences of the estimate."""
 
+_WORDS_OF_CRITERIA = ("why", JudgedByProgram.key, PleaseCheck.key)
+
 
 def said_by_code() -> tuple[str, ...]:
     """Every sentence template of facts, criteria, plan and estimate, each once."""
@@ -48,23 +51,23 @@ def said_by_code() -> tuple[str, ...]:
 
 
 def said_by_programs(directory: Directory) -> tuple[str, ...]:
-    """The words of program files that stand in letters beside names: reasons, time limits and hours, each once."""
+    """The words of program files that stand in letters beside names: criteria, time limits and hours, each once."""
     found: dict[str, None] = {}
     for file in directory.files.values():
-        found |= dict.fromkeys(_reasons(file.document.data))
+        found |= dict.fromkeys(_of_criteria(file.document.data))
         found |= dict.fromkeys(rule.what for rule in file.program.deadlines)
         if file.program.apply.hours:
             found[file.program.apply.hours] = None
     return tuple(found)
 
 
-def _reasons(data: Any) -> Iterator[str]:
+def _of_criteria(data: Any) -> Iterator[str]:
+    """The reasons of a program file's criteria, and the conditions that only a person or the program can judge."""
     if isinstance(data, dict):
-        if isinstance(data.get("why"), str):
-            yield data["why"]
+        yield from (data[key] for key in _WORDS_OF_CRITERIA if isinstance(data.get(key), str))
         data = list(data.values())
     for part in data if isinstance(data, list) else ():
-        yield from _reasons(part)
+        yield from _of_criteria(part)
 
 
 def _of_care_paths() -> Iterator[str]:
