@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,20 @@ def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPat
     assert write_docs.with_real_output(README) == README, "run: make docs"
 
 
+SHELL_BLOCK = re.compile(r"^ *```(console|sh)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+A_COMMAND = re.compile(r"^ *(\$ )?(mmfinance (?!is\b|does\b|handles\b)|pip install|make )", re.MULTILINE)
+NOT_RUN_HERE = {
+    "docs/how-to/cluster.md": "a cluster's own commands; tests/batch/engines/test_cluster.py runs them on one machine",
+    "docs/how-to/intake.md": "conversations; tests/cli/test_intake_terminal.py holds them",
+    "docs/reference/commands.md": "what --help prints",
+}
+
+
 def commands_of(page: Path) -> list[str]:
     """Every command of a page's shell blocks: after a `$` in a console, each line of a script."""
     found: list[str] = []
-    for kind, block in re.findall(
-        r"^```(console|sh)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    ):
-        lines = block.splitlines()
+    for kind, block in SHELL_BLOCK.findall(page.read_text(encoding="utf-8")):
+        lines = textwrap.dedent(block).splitlines()
         found += [line[2:] for line in lines if line.startswith("$ ")] if kind == "console" else lines
     return [line.split("  #")[0].strip() for line in found if line.strip() and not line.startswith("#")]
 
@@ -65,6 +73,12 @@ FETCHED = re.compile(r"""(src|href)=["']https?://[^"']*\.(js|css|woff2?)["']""")
 """Something that a page would load from elsewhere."""
 TARGETS = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
 INSTALLS = re.compile(r"pip install (\.|'mmfinance\[\w+\]')")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_no_command_stands_where_it_is_not_run(page: Path) -> None:
+    elsewhere = SHELL_BLOCK.sub("", page.read_text(encoding="utf-8"))
+    assert page_name(page) in NOT_RUN_HERE or A_COMMAND.findall(elsewhere) == []
 
 
 def test_the_pages_have_commands() -> None:
