@@ -4,6 +4,8 @@ import copy
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 import pydyf
@@ -58,7 +60,7 @@ class Master:
                 used.add(line)
             pdf.objects[page.place] = _page_object(page, lines)
         pdf.add_object(build_fonts_dictionary(pdf, used.fonts(pen), True, True, {"hinting": False, **_PROPERTIES}))
-        pdf.objects[self.fonts.start :] = map(written_class(), pdf.objects[self.fonts.start :])
+        pdf.objects[self.fonts.start :] = map(_font_object, pdf.objects[self.fonts.start :])
         assert len(pdf.objects) == self.fonts.stop
         pdf.objects += self.objects[self.fonts.stop :]
         written = io.BytesIO()
@@ -130,6 +132,19 @@ def _page_object(page: PageStream, lines: Sequence[Line]) -> Any:
     return written_class()(stream)
 
 
+def _font_object(item: Any) -> Any:
+    if "Length1" in getattr(item, "extra", ()):
+        item = SimpleNamespace(number=item.number, data=_font_file(item.stream[0]), compressible=False)
+    return written_class()(item)
+
+
+@lru_cache(maxsize=500)
+def _font_file(content: bytes) -> bytes:
+    """A font as an embedded file. Many letters use the same glyphs, and compressing takes half a millisecond."""
+    data: bytes = pydyf.Stream([content], {"Length1": len(content)}, compress=True).data
+    return data
+
+
 def _places_of_fonts(pdf: Any) -> range:
     first = next(item.number for item in pdf.objects if "Length1" in getattr(item, "extra", ()))
     resources = next(item for item in pdf.objects if isinstance(item, dict) and "Font" in item and "XObject" in item)
@@ -150,9 +165,15 @@ class _Glyphs:
             known_widths.update(widths)
 
     def fonts(self, pen: Pen) -> dict[Any, Any]:
-        """WeasyPrint's fonts with these glyphs; each a copy, which WeasyPrint then cuts down."""
+        """Copies of WeasyPrint's fonts that are cut down to these glyphs already."""
         fonts = {}
         for key, (meanings, widths) in self.by_font.items():
-            fonts[key] = copy.copy(pen.fonts[key])
-            fonts[key].to_unicode, fonts[key].widths = meanings, widths
+            font = fonts[key] = copy.copy(pen.fonts[key])
+            font.to_unicode, font.widths = meanings, widths
+            font.file_content = pen.cut(key, frozenset(meanings))
+            font.clean = _is_clean
         return fonts
+
+
+def _is_clean(to_unicode: dict[int, str], hinting: bool) -> None:
+    """Stands in for what cuts a font down."""

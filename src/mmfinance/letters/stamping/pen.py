@@ -1,5 +1,6 @@
 """Lines of text as WeasyPrint 70 breaks and draws them, outside any page: the operators and the glyphs they use."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,8 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import split_first_line
 
-_MOST_TEXTS = 5_000
+_MOST_TEXTS = 2_000
+_MOST_CUTS = 500
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Pen:
         self._held: list[Any] = []
         self._stream = Stream(self.fonts, (0, 0, 0, 0), {}, {}, None, {}, None)
         self.lines = lru_cache(maxsize=_MOST_TEXTS)(self._lines)
+        self.cut = lru_cache(maxsize=_MOST_CUTS)(self._cut)
+
+    def _cut(self, font: Any, glyphs: frozenset[int]) -> bytes:
+        """The file of a font with these glyphs alone, as WeasyPrint embeds it."""
+        cut = copy.copy(self.fonts[font])
+        cut.clean(dict.fromkeys(glyphs, ""), False)
+        return bytes(cut.file_content)
 
     def _lines(self, text: str, style: Style, width: float) -> tuple[Line, ...]:
         """Break a text into the lines of a block that is so many pixels wide."""
