@@ -92,7 +92,7 @@ def _case(number: int) -> dict[str, Any]:
 
 
 def _killed_run(
-    trial: Trial, moments: int, seconds: float, nannies: list[psutil.Process], chance: random.Random
+    trial: Trial, moments: int, seconds: float, nannies: list[int], chance: random.Random
 ) -> dict[str, int]:
     """Run until done, killing a worker or the run itself at so many moments, spread over the time it takes."""
     out, left = trial.folder / "killed", moments
@@ -106,7 +106,7 @@ def _killed_run(
                 ran.kill()
                 killed["run"] += 1
                 break
-            killed["worker"] += _kill_a_worker(nannies or [psutil.Process(ran.pid)], chance)
+            killed["worker"] += _kill_a_worker(nannies or [ran.pid], chance)
         code = ran.wait()
         if code >= 0:
             sys.stderr.write(ran.stderr.read() if ran.stderr else "")
@@ -121,9 +121,9 @@ def _sleep_while(ran: "subprocess.Popen[str]", seconds: float) -> None:
         return
 
 
-def _kill_a_worker(parents: list[psutil.Process], chance: random.Random) -> int:
+def _kill_a_worker(parents: list[int], chance: random.Random) -> int:
     try:
-        workers = [child for parent in parents for child in parent.children() if _works(child)]
+        workers = [child for parent in parents for child in psutil.Process(parent).children() if _works(child)]
         if workers:
             os.kill(chance.choice(workers).pid, signal.SIGKILL)
     except (psutil.NoSuchProcess, ProcessLookupError):
@@ -161,7 +161,7 @@ def _manifest(out: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _cluster(wanted: bool) -> Iterator[tuple[str | None, list[psutil.Process]]]:
+def _cluster(wanted: bool) -> Iterator[tuple[str | None, list[int]]]:
     """A Dask scheduler and two worker processes, as somebody would start them by hand."""
     if not wanted:
         yield None, []
@@ -173,7 +173,7 @@ def _cluster(wanted: bool) -> Iterator[tuple[str | None, list[psutil.Process]]]:
     worker = [*python, "distributed.cli.dask_worker", address, *host, "--nthreads", "1", "--death-timeout", "60"]
     started = [subprocess.Popen(command, **quiet) for command in (scheduler, worker, worker)]
     try:
-        yield address, [psutil.Process(process.pid) for process in started[1:]]
+        yield address, [process.pid for process in started[1:]]
     finally:
         for process in reversed(started):
             process.terminate()

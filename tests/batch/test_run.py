@@ -206,6 +206,22 @@ def test_a_stopped_run_leaves_whole_letters_and_reports_and_goes_on(tmp_path: Pa
     assert without_seconds(manifest(out)) == without_seconds(manifest(whole))
 
 
+def test_a_run_stopped_after_the_programs_changed_still_reports(tmp_path: Path) -> None:
+    out, programs = tmp_path / "out", tmp_path / "programs"
+    run_rows(ordered(out), plain_rows(4))
+    programs.mkdir()
+    few = next(FROZEN_PROGRAMS.rglob("cancercare-financial-assistance.yaml"))
+    (programs / few.name).write_bytes(few.read_bytes())
+
+    def stop(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_rows(ordered(out, programs=programs), plain_rows(4), watch=stop)
+    assert manifest(out)[0]["verdicts"] is not None
+    assert json.loads((out / "summary.json").read_text())["programs"].keys() == {few.stem}
+
+
 def test_a_run_goes_on_with_the_day_it_began_on(tmp_path: Path) -> None:
     from datetime import date
 

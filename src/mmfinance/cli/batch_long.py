@@ -19,9 +19,11 @@ def stopped_in_words() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    before = signal.signal(signal.SIGTERM, stop)
     try:
         yield
     except KeyboardInterrupt:
         typer.echo("stopped; run the same command again", err=True)
         raise typer.Exit(STOPPED_EXIT_CODE) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -108,10 +108,15 @@ class State:
         self._db.commit()
 
     def outcomes(self, *, by_folder: bool = False) -> Iterator[Outcome]:
-        """Everything known of the rows, in their order or in that of their folders."""
-        query = f"select outcome, line from cases where outcome is not null order by {'place' if by_folder else 'line'}"
-        for outcome, line in self._db.execute(query):
-            yield _read(outcome, line)
+        """Everything known of the rows, in their order or in that of their folders.
+
+        Verdicts of rows that this run has not met are left out: they may be of another program directory.
+        """
+        order = "place" if by_folder else "line"
+        query = f"select outcome, line, run from cases where outcome is not null order by {order}"
+        for text, line, run in self._db.execute(query):
+            outcome = _read(text, line)
+            yield outcome if run == self.run else replace(outcome, verdicts="", missing=())
 
     def forget_gone(self) -> list[str]:
         """Forget the rows that this run did not meet; gives their folders."""
