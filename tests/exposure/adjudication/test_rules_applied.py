@@ -55,7 +55,7 @@ DRUG = service("2026-02-01", "provider_drug", 1120)
             [service("2026-02-01", "provider_drug", 40000), service("2026-02-08", "provider_drug", 40000)],
             [
                 "Sample plan: $1,000 of it toward the deductible of $1,000, of which $1,000 was not yet met, then $2,000 "
-                "coinsurance; the out-of-pocket maximum is reached with it.",
+                "coinsurance (20% of $39,000 would be $7,800); the out-of-pocket maximum is reached with it.",
                 "Sample plan: nothing to pay, the out-of-pocket maximum is met.",
             ],
         ),

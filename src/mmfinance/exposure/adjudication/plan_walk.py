@@ -1,5 +1,6 @@
 """Walk services in date order through one plan's deductible, copays, coinsurance and maximum."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,8 @@ class LayerShares:
 
     `left_before` [S, K] is what was left of each counter before each step in lane 0; `left_at_end` [Y, K, L] is what
     is left when each plan year (or the walk) ends; `met_at` [Y, K, L] is the step at which a counter was filled
-    (-1 never, -2 before the walk). `counters` names the K axis.
+    (-1 never, -2 before the walk). `counters` names the K axis. `before_card` is what the plan asked in lane 0, as
+    deductible, copay and coinsurance, at the steps at which manufacturer money may pay.
     """
 
     covers: Flags
@@ -29,11 +31,21 @@ class LayerShares:
     coinsurance: Cents
     card_pays: Cents
     counters: Counters
-    year: Whole
-    route: Whole
+    terms: StepTerms
     left_before: Cents
     left_at_end: Cents
     met_at: Whole
+    before_card: Mapping[int, tuple[int, int, int]]
+
+    @property
+    def year(self) -> Whole:
+        """The plan year of each step, [S, 1 or L]."""
+        return self.terms.year
+
+    @property
+    def route(self) -> Whole:
+        """The route of each step through the plan, [S, 1 or L]."""
+        return self.terms.route
 
 
 def walk_plan(counters: Counters, steps: Steps, terms: StepTerms, purse: CardPurse | None = None) -> LayerShares:
@@ -54,6 +66,12 @@ def reduce_parts(by: Cents, deductible: Cents, copay: Cents, coinsurance: Cents)
     return deductible - (by - from_coinsurance - from_copay), copay - from_copay, coinsurance - from_coinsurance
 
 
+def share_of_rest(share: Cents, payable: Cents, rest: Cents, coinsurance: Cents) -> Cents:
+    """A fixed share of the whole price, taken on what is left of it after the deductible; half-up."""
+    whole = np.maximum(payable, 1)
+    return np.where(share >= 0, (2 * rest * share + whole) // (2 * whole), coinsurance)
+
+
 class _Walk:
     """The state of one walk: what is left of each counter in each lane."""
 
@@ -72,6 +90,7 @@ class _Walk:
         self.left_at_end = np.broadcast_to(self.start, (years, kept, lanes)).copy()
         self.met_at = np.where(self.left_at_end <= 0, MET_BEFORE, NOT_MET)
         self.parts = np.zeros((4, count, lanes), dtype=np.int64)
+        self.before_card: dict[int, tuple[int, int, int]] = {}
 
     def take(self, step: int) -> None:
         """Adjudicate one step in every lane."""
@@ -87,6 +106,7 @@ class _Walk:
             deductible, copay, coinsurance = reduce_parts(np.maximum(over, 0), deductible, copay, coinsurance)
         counted_deductible, counted = deductible, deductible + copay + coinsurance
         if self.purse is not None and self.purse.may_pay(step):
+            self.before_card[step] = (int(deductible[0]), int(copay[0]), int(coinsurance[0]))
             spent = self.purse.spend(step, deductible, counted)
             self.parts[3, step], counted_deductible, counted = spent.paid, spent.counted_deductible, spent.counted
             deductible, copay, coinsurance = reduce_parts(spent.relief, deductible, copay, coinsurance)
@@ -107,11 +127,11 @@ class _Walk:
             coinsurance=coinsurance,
             card_pays=card_pays,
             counters=self.counters,
-            year=self.terms.year,
-            route=self.terms.route,
+            terms=self.terms,
             left_before=self.left_before,
             left_at_end=self.left_at_end,
             met_at=self.met_at,
+            before_card=self.before_card,
         )
 
     def _before_maximum(self, step: int) -> tuple[Cents, Cents, Cents]:
@@ -123,7 +143,7 @@ class _Walk:
         rest = payable - deductible
         coinsurance = (rest * terms.coinsurance[step] + 5_000) // 10_000
         if step in prepared.shared:
-            coinsurance = _share_of_rest(terms.share[step], payable, rest, coinsurance)
+            coinsurance = share_of_rest(terms.share[step], payable, rest, coinsurance)
         copay = self._copay(step, rest) if step in prepared.copaid else np.zeros_like(rest)
         coinsurance = np.minimum(coinsurance, np.maximum(rest - copay, 0))
         if step in prepared.limited:
@@ -168,9 +188,3 @@ class _Walk:
         if year.size == 1:
             met = self.met_at[year[0]]
             met[(self.left <= 0) & (met == NOT_MET)] = step
-
-
-def _share_of_rest(share: Cents, payable: Cents, rest: Cents, coinsurance: Cents) -> Cents:
-    """A fixed share of the whole price, taken on what is left of it after the deductible; half-up."""
-    whole = np.maximum(payable, 1)
-    return np.where(share >= 0, (2 * rest * share + whole) // (2 * whole), coinsurance)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from mmfinance.exposure.adjudication.adjudicate import Shares
+from mmfinance.exposure.adjudication.claim_words import claim, money
 from mmfinance.exposure.adjudication.part_a_walk import PartAShares
 from mmfinance.exposure.adjudication.plan_walk import LayerShares
-from mmfinance.exposure.benefits.terms import NO_LIMIT, CeilingLayer, Layer, MedicareLayer, MedigapLayer, SelfPayLayer
+from mmfinance.exposure.benefits.terms import CeilingLayer, Layer, MedicareLayer, MedigapLayer, SelfPayLayer
 from mmfinance.exposure.services import Service
 
 NOBODY = -1
@@ -45,11 +46,6 @@ def rule_applied(shares: Shares, service: Service, at: int) -> RuleApplied:
     return RuleApplied(" ".join(said), source or SOURCES.get(layer.kind, PRIVATE_SOURCE))
 
 
-def money(cents: int) -> str:
-    """Cents as dollars in a sentence: whole dollars without cents."""
-    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
-
-
 def _uncovered(shares: Shares, service: Service, at: int) -> RuleApplied:
     billed = int(shares.balance_bill[at, 0])
     if _pays_themselves(shares, service):
@@ -81,7 +77,7 @@ def _first_payer(shares: Shares, service: Service, payer: int, step: int) -> tup
             return _stay(walk, step, layer), PART_A_SOURCE
         if isinstance(walk, LayerShares) and walk.covers[step, 0]:
             name = "Part B" if isinstance(layer, MedicareLayer) else layer.name
-            return _claim(walk, step, name, service), None
+            return claim(walk, layer, name, service, step), None
     return f"{layer.name} pays first.", None
 
 
@@ -99,64 +95,10 @@ def _stay(walk: PartAShares, step: int, layer: Layer) -> str:
     return said
 
 
-def _claim(walk: LayerShares, step: int, name: str, service: Service) -> str:
-    deductible, copay, coinsurance = (int(part[step, 0]) for part in (walk.deductible, walk.copay, walk.coinsurance))
-    stopped = _stopped(walk, step)
-    parts = []
-    if deductible:
-        parts.append(f"{money(deductible)} of it toward the deductible{_left_of_deductible(walk, step)}")
-    if copay:
-        parts.append(f"a copay of {money(copay)}")
-    if coinsurance:
-        percent = "" if stopped else _percent(coinsurance, deductible, service)
-        parts.append(f"{money(coinsurance)} coinsurance{percent}")
-    if not parts:
-        return f"{name}: {_why_nothing(walk, step)}."
-    return f"{name}: {', then '.join(parts)}{stopped}."
-
-
-def _left_of_deductible(walk: LayerShares, step: int) -> str:
-    """How much of the tightest deductible was still open before the step."""
-    members = walk.counters.deductible_of[int(walk.route[step, 0]), :, 0]
-    limits = walk.counters.limit[_year(walk, step), :, 0]
-    left = [(int(walk.left_before[step, at]), int(limits[at])) for at in np.flatnonzero(members & (limits < NO_LIMIT))]
-    if not left:
-        return ""
-    still_open, limit = min(left)
-    return f" of {money(limit)}, of which {money(still_open)} was not yet met"
-
-
-def _percent(coinsurance: int, deductible: int, service: Service) -> str:
-    rest = (service.allowed or 0) - deductible
-    return f" ({100 * coinsurance / rest:.3g}% of {money(rest)})" if rest > 0 else ""
-
-
-def _why_nothing(walk: LayerShares, step: int) -> str:
-    filled = [
-        name
-        for at, name in enumerate(walk.counters.names)
-        if walk.left_before[step, at] <= 0 and name.endswith("maximum")
-    ]
-    return f"nothing to pay, the {filled[0]} is met" if filled else "nothing to pay for this kind of service"
-
-
-def _stopped(walk: LayerShares, step: int) -> str:
-    reached = [
-        name
-        for at, name in enumerate(walk.counters.names)
-        if name.endswith("maximum") and int(walk.met_at[_year(walk, step), at, 0]) == step
-    ]
-    return f"; the {reached[0]} is reached with it" if reached else ""
-
-
-def _year(walk: LayerShares, step: int) -> int:
-    return int(np.broadcast_to(walk.year, (len(walk.left_before), walk.year.shape[1]))[step, 0])
-
-
 def _behind(shares: Shares, payer: int, step: int, at: int) -> list[str]:
     """What later coverages took over."""
     alone = _alone(shares, payer, step)
-    left = int(shares.deductible[at, 0] + shares.copay[at, 0] + shares.coinsurance[at, 0] + shares.card_pays[at, 0])
+    left = int(shares.deductible[at, 0] + shares.copay[at, 0] + shares.coinsurance[at, 0])
     if left >= alone:
         return []
     later = list(enumerate(shares.stack.layers))[payer + 1 :]
@@ -182,11 +124,5 @@ def _helps(shares: Shares, layer: Layer, index: int, step: int) -> bool:
 
 
 def _beyond(shares: Shares, at: int) -> list[str]:
-    said = []
-    if shares.card_pays[at, 0]:
-        said.append(f"A manufacturer card pays {money(int(shares.card_pays[at, 0]))}.")
-    if shares.balance_bill[at, 0]:
-        said.append(
-            f"{money(int(shares.balance_bill[at, 0]))} is billed above what the plan allows; no maximum counts it."
-        )
-    return said
+    billed = int(shares.balance_bill[at, 0])
+    return [f"{money(billed)} is billed above what the plan allows; no maximum counts it."] if billed else []

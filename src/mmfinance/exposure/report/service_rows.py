@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mmfinance.exposure.adjudication.rules_applied import money, rule_applied
+from mmfinance.exposure.adjudication.claim_words import money
+from mmfinance.exposure.adjudication.rules_applied import rule_applied
 from mmfinance.exposure.benefits.coverage_stack import Stack
 from mmfinance.exposure.benefits.terms import SelfPayLayer
 from mmfinance.exposure.household.travel import TravelLanes
