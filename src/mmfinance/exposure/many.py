@@ -109,11 +109,13 @@ def _around_care(case: Case, made: Journeys, horizon: Horizon) -> Part:
     """Travel and lost pay within the horizon, and what was assumed of them."""
     travel = travel_costs(case, made, uniforms([ROAD], 1)[ROAD])
     wages = lost_wages(case, travel.days, travel.minutes)
-    within = (horizon.end - travel.days.first).days + 1 if made.trips else 0
+    within = travel.days.rows_until(horizon.end)
     found = dict.fromkeys(CostGroup, 0)
     found[CostGroup.TRAVEL_AND_LODGING] = int(travel.total[:within].sum())
     found[CostGroup.LOST_WAGES] = sum(int(pay.cents[:within].sum()) for pay in (wages.patient, wages.caregiver))
-    return found, (*travel.assumptions, *wages.assumptions)
+    # What was assumed of a group that is counted changes nothing here, and its sentences are dear to write.
+    travelling = () if found[CostGroup.TRAVEL_AND_LODGING] else travel.assumptions
+    return found, (*travelling, *(() if found[CostGroup.LOST_WAGES] else wages.assumptions))
 
 
 def _alone(case: Case, months: int) -> Part:

@@ -71,7 +71,7 @@ def named_cells(found: Outcome, years: PlanYears) -> Iterator[tuple[Cell, str, C
     for service, cents in zip(found.lanes.services, found.shares.patient_pays, strict=True):
         yield _cell(group_of(service.purpose), service.day, years), service.name, cents
     for group, name, days, lanes in _around_care(found):
-        for at in np.flatnonzero(lanes[: len(days)].any(axis=1)).tolist():
+        for at in np.flatnonzero(lanes.any(axis=1)).tolist():
             if days[at] <= found.schedule.horizon.end:
                 yield _cell(group, days[at], years), name, lanes[at]
 
@@ -82,7 +82,7 @@ def _around_care(found: Outcome) -> Iterator[tuple[CostGroup, str, Sequence[date
     for name in ("journey", "parking", "lodging", "meals"):
         yield CostGroup.TRAVEL_AND_LODGING, name, travel.days.dates, getattr(travel, name)
     for who, pay in (("patient", wages.patient), ("caregiver", wages.caregiver)):
-        yield CostGroup.LOST_WAGES, f"pay lost by the {who}", pay.days, pay.cents
+        yield CostGroup.LOST_WAGES, f"pay lost by the {who}", travel.days.dates, pay.cents
 
 
 def group_of(purpose: Purpose) -> CostGroup:

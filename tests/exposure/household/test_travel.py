@@ -184,6 +184,13 @@ def test_a_zip_that_does_not_exist_is_an_error() -> None:
         distance(zips("00000", "60601"))
 
 
+def test_a_rate_is_asked_for_only_from_the_first_night_on() -> None:
+    """No lodging rate before October 2025 is in the reference data: a visit in August needs none."""
+    lanes = cost(a_case(miles_one_way=150), trips(visit(date(2025, 8, 4)), near(14, date(2025, 11, 3))))
+    assert int(lanes.lodging.sum()) == 14 * 11000
+    assert int(lanes.meals.sum()) == 2 * 98600
+
+
 STAYS = st.lists(
     st.tuples(st.integers(0, 90), st.sampled_from(["visit", "visit", "hospital_stay", "near_centre"])), max_size=6
 )

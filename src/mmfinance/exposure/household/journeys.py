@@ -1,22 +1,27 @@
 """Trips on lanes, laid out by day: visits, nights in hospital, and nights near the centre for those who live far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mmfinance.exposure.scheduling.scheduled import ScheduledTrip
 from mmfinance.exposure.scheduling.timing import add_months
+from mmfinance.money import Cents
 
 Flags = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+MonthlyRates = Callable[[date, int], Cents]
+"""Rates by month, [M, ...], from the first day of a first month on."""
 
 EPOCH = date(1970, 1, 1).toordinal()
 """The day from which NumPy counts."""
 DAYS_AFTER = 7
-"""Rows after the last night, for the days of recovery."""
+"""Rows after a night in hospital, for the days of recovery."""
+NEVER = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -42,60 +47,92 @@ class Journeys:
 
 
 @dataclass(frozen=True)
-class Days:
-    """Days D from ``first`` on, on L lanes.
+class Nights:
+    """Nights away from home as days of meals, [D, L]: between two of them, and the first and last day of a stay."""
 
-    ``visit``: the person travels to a visit or a hospital; ``hospital`` and ``near`` mark the night that follows the
-    day; ``hours`` are the longest visit's hours, the road apart.
+    after: Flags
+    whole_days: Flags
+    part_days: Flags
+
+    @property
+    def first(self) -> int | None:
+        """The first row with a night after it; None where there is no night at all."""
+        some = self.after.any(axis=1)
+        return int(some.argmax()) if some.any() else None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The days D on which something happens or has just happened, in order, on L lanes; cases share it.
+
+    ``at`` counts them from the first trip. ``visit``: the person travels to a visit or a hospital; ``hospital`` and
+    ``near`` mark the night that follows the day, ``..._before`` the night before it; ``hours`` are the longest visit's
+    hours, the road apart; ``since_hospital`` are the days since the latest night in hospital.
     """
 
-    first: date
+    at: Whole
     visit: Flags
     arrives_near: Flags
     hospital: Flags
     near: Flags
     hours: NDArray[np.float64]
+    in_hospital_before: Flags
+    away_before: Flags
+    since_hospital: Whole
+    patient_nights: Nights
+    """Nights near the centre."""
+    companion_nights: Nights
+    """The same, and those beside a hospital far from home."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a layout as dates: ``first`` is the day of the first trip."""
+
+    first: date
+    layout: Layout
 
     def day(self, at: int) -> date:
         """The date of a row."""
-        return self.first + timedelta(days=at)
+        return self.first + timedelta(days=int(self.layout.at[at]))
+
+    def rows_until(self, last: date) -> int:
+        """The number of rows up to a day."""
+        return int(np.searchsorted(self.layout.at, (last - self.first).days, side="right"))
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """The dates of the rows."""
-        return tuple(map(date.fromordinal, self._ordinals.tolist()))
+        return tuple(map(date.fromordinal, (self.layout.at + self.first.toordinal()).tolist()))
 
     @property
     def weekday(self) -> Flags:
         """Whether each row is a Monday to Friday, [D]."""
-        return np.asarray((self._ordinals + 6) % 7 < 5)
+        return np.asarray((self.layout.at + (self.first.toordinal() + 6)) % 7 < 5)
 
     @cached_property
-    def month(self) -> NDArray[np.int64]:
-        """The number of each row's calendar month in `months`, [D]."""
-        months = (self._ordinals - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        return np.asarray(months - months[:1].sum())
+    def month(self) -> Whole:
+        """The calendar month of each row, counted from that of ``first``, [D]."""
+        january = date(self.first.year, 1, 1)
+        years = (int(self.layout.at[-1]) // 365 + 2) if len(self.layout.at) else 1
+        months = _months_from_january(january, years)[self.layout.at + (self.first - january).days]
+        return np.asarray(months - (self.first.month - 1))
 
-    @cached_property
-    def months(self) -> tuple[date, ...]:
-        """The first day of every calendar month that the rows touch."""
-        count = int(self.month[-1]) + 1 if len(self.visit) else 0
-        return tuple(add_months(self.first.replace(day=1), at) for at in range(count))
+    def by_month(self, rates: MonthlyRates, needed_from: int = 0) -> Cents:
+        """The rate of each row's month, [D, 1 or L]; of rows before ``needed_from`` no rate of their own is asked."""
+        if not len(self.month):
+            return rates(self.first, 0)
+        first, last = int(self.month[needed_from]), int(self.month[-1])
+        table = rates(add_months(self.first.replace(day=1), first), last - first + 1)
+        return table[np.maximum(self.month - first, 0)]
 
-    @property
-    def _ordinals(self) -> NDArray[np.int64]:
-        first = self.first.toordinal()
-        return np.arange(first, first + len(self.visit))
 
-    @property
-    def in_hospital_before(self) -> Flags:
-        """Whether the night before was spent in hospital."""
-        return _a_day_later(self.hospital)
-
-    @property
-    def away_before(self) -> Flags:
-        """Whether the night before was spent in hospital or near the centre."""
-        return _a_day_later(self.hospital | self.near)
+@lru_cache(maxsize=1_024)
+def _months_from_january(january: date, years: int) -> Whole:
+    """The number of its month, from 0, for every day of some years."""
+    days = np.arange(january.toordinal(), january.toordinal() + 366 * years) - EPOCH
+    months: Whole = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.asarray(months - months[0])
 
 
 def journeys(trips: Sequence[ScheduledTrip], taken: Flags, own_nights: int | None) -> Journeys:
@@ -111,10 +148,11 @@ def by_day(made: Journeys, far: Flags) -> Days:
 
     Visits of one day are one visit, and overlapping stays are one stay.
     """
-    if far.tobytes() not in made.known:
-        made.known[far.tobytes()] = _laid_out(made, far)
-    days = made.known[far.tobytes()]
-    return replace(days, first=days.first + made.moved) if made.trips else days
+    key = far.tobytes()
+    if key not in made.known:
+        made.known[key] = _laid_out(made, far)
+    days = made.known[key]
+    return Days(days.first + made.moved, days.layout) if made.trips else days
 
 
 def _laid_out(made: Journeys, far: Flags) -> Days:
@@ -135,7 +173,40 @@ def _laid_out(made: Journeys, far: Flags) -> Days:
             hospital[stay] |= taken
         else:
             hours[day] = np.maximum(hours[day], taken * trip.hours)
-    return Days(first, visit, arrives, hospital, near & ~hospital, hours)
+    return Days(first, _eventful(visit, arrives, hospital, near & ~hospital, hours, far))
+
+
+def _eventful(
+    visit: Flags, arrives: Flags, hospital: Flags, near: Flags, hours: NDArray[np.float64], far: Flags
+) -> Layout:
+    """Only the days of a whole calendar that matter: most days of a year are spent at home."""
+    since = _days_since(hospital)
+    away_before = _a_day_later(hospital | near)
+    rows = np.flatnonzero((visit | arrives | near | away_before | (since <= DAYS_AFTER)).any(axis=1))
+    return Layout(
+        at=rows,
+        visit=visit[rows],
+        arrives_near=arrives[rows],
+        hospital=hospital[rows],
+        near=near[rows],
+        hours=hours[rows],
+        in_hospital_before=_a_day_later(hospital)[rows],
+        away_before=away_before[rows],
+        since_hospital=since[rows],
+        patient_nights=_nights(near, rows),
+        companion_nights=_nights(near | (hospital & far), rows),
+    )
+
+
+def _nights(nights: Flags, rows: Whole) -> Nights:
+    before, after = _a_day_later(nights)[rows], nights[rows]
+    return Nights(after, whole_days=after & before, part_days=after ^ before)
+
+
+def _days_since(flags: Flags) -> Whole:
+    """Days since the latest row that is set; more than a stay is ever remembered where there is none."""
+    at = np.arange(len(flags)).reshape(-1, 1)
+    return np.asarray(at - np.maximum.accumulate(np.where(flags, at, -NEVER), axis=0))
 
 
 def _end(trip: ScheduledTrip, nights: int) -> date:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from mmfinance.exposure.household.distance import ASK_FOR_MILES, Lane, distance,
 from mmfinance.exposure.household.journeys import Days, Flags, Journeys, by_day
 from mmfinance.exposure.household.lodging import LODGING, MEALS, lodging_by_day, meals_by_day
 from mmfinance.exposure.result import Assumption
+from mmfinance.exposure.scheduling.timing import add_months
 from mmfinance.money import Cents, scaled
 from mmfinance.phrases import Phrase
 from mmfinance.reference.figures import figure
@@ -74,16 +75,16 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
     days = by_day(made, way.far)
     if case.treatment.trial and case.treatment.trial.travel_paid:
         return _paid_by_the_trial(days, way)
-    travels = (days.visit & ~days.away_before) | (days.arrives_near & ~days.away_before)
-    parks = days.visit & ~days.in_hospital_before
-    rates = way.journey_rates(days)
+    layout = days.layout
+    travels = (layout.visit | layout.arrives_near) & ~layout.away_before
+    parks = layout.visit & ~layout.in_hospital_before
     parking = case.travel.parking_per_visit or 0
     return TravelLanes(
         days=days,
-        journey=np.where(travels, rates, 0),
-        parking=np.where(parks & way.by_car, parking, 0),
-        lodging=lodging_by_day(case, days, way.far),
-        meals=meals_by_day(case, days, way.far),
+        journey=np.where(travels, way.journey_rates(days), 0),
+        parking=parks * np.int64(parking if way.by_car else 0),
+        lodging=lodging_by_day(case, days),
+        meals=meals_by_day(case, days),
         minutes=way.minutes,
         assumed=partial(_assumptions, case, made, way) if made.trips else tuple,
         used=partial(_figures, case, days, way, travels),
@@ -91,7 +92,7 @@ def travel_costs(case: Case, made: Journeys, uniform: Lane) -> TravelLanes:
 
 
 def _paid_by_the_trial(days: Days, way: "_Way") -> TravelLanes:
-    nothing = np.zeros(days.visit.shape, dtype=np.int64)
+    nothing = np.zeros(days.layout.visit.shape, dtype=np.int64)
     assumption = Assumption(
         "trial.travel_paid",
         Phrase("The trial pays travel and lodging, so none is counted."),
@@ -128,19 +129,20 @@ class _Way:
         return np.full(uniform.shape, case.travel.mode == "air")
 
     def journey_rates(self, days: Days) -> Cents:
-        """Cents of one round trip on each day and lane, [D, L] or [D, 1]."""
+        """Cents of one round trip on each day and lane, [D, L], or of every one."""
         if not self.known:
-            return np.zeros((len(days.visit), 1), dtype=np.int64)
+            return np.zeros(1, dtype=np.int64)
         if not self.by_car or self.miles is None:
-            return np.full((len(days.visit), 1), self.fare or 0, dtype=np.int64)
+            return np.full(1, self.fare or 0, dtype=np.int64)
         tenths = np.rint(self.miles * 10).astype(np.int64)
-        rates = np.array([_mills(month) for month in days.months], dtype=np.int64)[days.month].reshape(-1, 1)
-        return scaled(tenths, 2 * rates, 100)
+        return days.by_month(lambda first, months: scaled(tenths, 2 * _mills(first, months), 100))
 
 
-def _mills(on: date) -> int:
-    """The mileage rate in tenths of a cent."""
-    return int(Decimal(str(figure(MILEAGE, on).value)) * 1000)
+@lru_cache(maxsize=1_024)
+def _mills(first: date, months: int) -> Cents:
+    """The mileage rate by month in tenths of a cent, [M, 1]."""
+    rates = [Decimal(str(figure(MILEAGE, add_months(first, at)).value)) * 1000 for at in range(months)]
+    return np.array(list(map(int, rates)), dtype=np.int64).reshape(-1, 1)
 
 
 def _fare(case: Case) -> int | None:
@@ -155,7 +157,7 @@ def _figures(case: Case, days: Days, way: _Way, travels: Flags) -> Iterator[tupl
     """The figures that entered, with every day on which one was used."""
     if way.by_car and way.known:
         yield from ((MILEAGE, days.day(int(at))) for at in np.flatnonzero(travels.any(axis=1)))
-    for at in np.flatnonzero(days.near.any(axis=1)).tolist():
+    for at in np.flatnonzero(days.layout.near.any(axis=1)).tolist():
         yield MEALS, days.day(at)
         if case.travel.lodging_per_night is None:
             yield LODGING, days.day(at)

@@ -26,6 +26,7 @@ Hours = NDArray[np.float64]
 
 RECOVERY_DAYS, DAYS_A_WEEK = "planning.lost_work.recovery_days", "planning.lost_work.days_a_week"
 ALL_DAY = 24.0
+NO_JOB = Job(working=False)
 STATE_LEAVE = "{leave} ({state}) may replace part of the patient's pay; it is not subtracted here."
 STATE_LEAVE_UP_TO = (
     "{leave} ({state}) may replace part of the patient's pay, at most ${most} a week in {year}; it is not subtracted "
@@ -42,7 +43,6 @@ LACKING = {
 class LostPay:
     """Cents lost on D days and L lanes by one person; hours are in whole minutes."""
 
-    days: tuple[date, ...]
     minutes: NDArray[np.int64]
     cents: Cents
 
@@ -66,8 +66,8 @@ def lost_wages(case: Case, days: Days, journey_minutes: Lane | None) -> WageLane
     """Cost the working time that trips take, by day; ``journey_minutes`` [L] are one way, None where not known."""
     hours = hours_lost(days, journey_minutes, case.as_of)
     jobs = (case.work.patient, _caregiver(case))
-    patient, caregiver = (_lost_pay(job, days.dates, hours, case.as_of) for job in jobs)
-    some = bool(days.visit.any())
+    patient, caregiver = (_lost_pay(job, hours, case.as_of) for job in jobs)
+    some = bool(days.layout.visit.any())
     figures = ((RECOVERY_DAYS, case.as_of), (DAYS_A_WEEK, case.as_of)) if some and any(map(_paid, jobs)) else ()
     return WageLanes(patient, caregiver, partial(_assumptions, case) if some else tuple, figures)
 
@@ -75,16 +75,15 @@ def lost_wages(case: Case, days: Days, journey_minutes: Lane | None) -> WageLane
 def hours_lost(days: Days, journey_minutes: Lane | None, on: date) -> Hours:
     """Hours of the day that treatment takes, [D, L]: more than a working day on days of a stay and of recovery."""
     road = 0.0 if journey_minutes is None else journey_minutes * 2 / 60
-    visit = np.where(days.hours > 0, days.hours + road, 0.0)
-    stay = days.near | days.hospital
-    for later in range(1, int(figure(RECOVERY_DAYS, on).value) + 1):
-        stay[later:] |= days.hospital[:-later]
+    layout = days.layout
+    visit = np.where(layout.hours > 0, layout.hours + road, 0.0)
+    stay = layout.near | (layout.since_hospital <= int(figure(RECOVERY_DAYS, on).value))
     return np.where(stay & days.weekday[:, np.newaxis], ALL_DAY, visit)
 
 
 def _caregiver(case: Case) -> Job | None:
     """The caregiver's job; nobody comes along where the person says so."""
-    return Job(working=False) if case.travel.companions == 0 else case.work.caregiver
+    return NO_JOB if case.travel.companions == 0 else case.work.caregiver
 
 
 def _paid(job: Job | None) -> bool:
@@ -94,16 +93,17 @@ def _paid(job: Job | None) -> bool:
     )
 
 
-def _lost_pay(job: Job | None, days: tuple[date, ...], hours: Hours, on: date) -> LostPay:
+def _lost_pay(job: Job | None, hours: Hours, on: date) -> LostPay:
     """Turn hours, at most a working day, into minutes beyond paid leave, and minutes into cents."""
-    if job is None or not _paid(job) or not days:
+    if job is None or not _paid(job):
         none = np.zeros(hours.shape, dtype=np.int64)
-        return LostPay(days, none, none)
+        return LostPay(none, none)
     working_day = (job.hours_per_week or 0) / float(figure(DAYS_A_WEEK, on).value)
     minutes = np.rint(np.minimum(hours, working_day) * 60).astype(np.int64)
     leave = round((job.paid_leave_hours or 0) * 60)
-    unpaid = np.diff(np.maximum(np.cumsum(minutes, axis=0) - leave, 0), axis=0, prepend=0)
-    return LostPay(days, unpaid, scaled(unpaid, job.hourly_wage or 0, 60))
+    beyond = np.maximum(np.cumsum(minutes, axis=0) - leave, 0)
+    unpaid = np.diff(beyond, axis=0, prepend=0) if leave else minutes
+    return LostPay(unpaid, scaled(unpaid, job.hourly_wage or 0, 60))
 
 
 def _assumptions(case: Case) -> Iterator[Assumption]:

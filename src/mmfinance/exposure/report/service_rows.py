@@ -55,8 +55,9 @@ def _nobody(stack: Stack) -> str:
 def trip_shares(found: Outcome) -> tuple[TripShare, ...]:
     """The trips of lane 0 with their costs; nights, rooms and meals stand with the latest trip before them."""
     days, last = found.travel.days, found.schedule.horizon.end
-    counted = min(len(days.visit), (last - days.first).days + 1)
-    starts = [at for at in range(counted) if days.visit[at, 0] or days.arrives_near[at, 0]]
+    counted = days.rows_until(last)
+    begins = days.layout.visit | days.layout.arrives_near
+    starts = [at for at in range(counted) if begins[at, 0]]
     if not starts:
         return ()
     by_date = {one.trip.day: one.trip for one in reversed(found.schedule.trips)}
@@ -69,7 +70,7 @@ def trip_shares(found: Outcome) -> tuple[TripShare, ...]:
 def _trip_share(travel: TravelLanes, start: int, end: int, trip: Trip) -> TripShare:
     amounts = (travel.journey, travel.parking, travel.lodging, travel.meals)
     journey, parking, lodging, meals = (int(part[start:end, 0].sum()) for part in amounts)
-    return TripShare(trip, int(travel.days.near[start:end, 0].sum()), journey, parking, lodging, meals)
+    return TripShare(trip, int(travel.days.layout.near[start:end, 0].sum()), journey, parking, lodging, meals)
 
 
 def days_of_work(found: Outcome) -> tuple[DayOfWork, ...]:
@@ -79,6 +80,6 @@ def days_of_work(found: Outcome) -> tuple[DayOfWork, ...]:
 
 def _days_of_work(found: Outcome) -> Iterator[DayOfWork]:
     for who, pay in (("patient", found.wages.patient), ("caregiver", found.wages.caregiver)):
-        for at, day in enumerate(pay.days):
+        for at, day in enumerate(found.travel.days.dates):
             if pay.cents[at, 0] and day <= found.schedule.horizon.end:
                 yield DayOfWork(day, who, round(int(pay.minutes[at, 0]) / 60, 2), int(pay.cents[at, 0]))
