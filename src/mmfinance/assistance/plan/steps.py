@@ -90,14 +90,24 @@ def sends_itself(program: Program) -> bool:
 
 
 def _title(match: ProgramMatch, program: Program) -> str:
-    values = {"program": program.name, "organisation": program.organisation}
+    name = _name_and_organisation(program)
     if match.verdict is Verdict.NEED_INFO:
-        return Phrase("Find out if you fit: {program} ({organisation})", **values)
+        return Phrase("Find out if you fit: {program}", program=name)
     if tier_of(program) is Tier.SUPPORT:
-        return Phrase("Get help from {organisation}: {program}", **values)
+        return Phrase(
+            "Get help from {organisation}: {program}", organisation=program.organisation, program=program.name
+        )
     if match.verdict is Verdict.POSSIBLE or match.availability is not Availability.OPEN:
-        return Phrase("Ask about {program} ({organisation})", **values)
-    return Phrase("Apply for {program} ({organisation})", **values)
+        return Phrase("Ask about {program}", program=name)
+    return Phrase("Apply for {program}", program=name)
+
+
+def _name_and_organisation(program: Program) -> str:
+    """The program and who runs it; no brackets, which names have of their own, and the name alone where it says it."""
+    runs_it = program.organisation.split(",")[0]
+    if runs_it.casefold() in program.name.casefold():
+        return program.name
+    return Phrase("{program} – {organisation}", program=program.name, organisation=program.organisation)
 
 
 def _who(program: Program) -> str:
