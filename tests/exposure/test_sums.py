@@ -44,6 +44,15 @@ def test_a_rare_large_amount_widens_the_range() -> None:
     assert (amounts.low, amounts.expected, amounts.high) == (0, 3, 3)
 
 
+@given(st.lists(st.integers(0, 1_000_000), min_size=1, max_size=300))
+def test_percentiles_are_those_of_the_standard_definition(lanes: list[int]) -> None:
+    """NumPy's own inverse of the empirical distribution, from which the mean may only widen the range."""
+    low, high = np.percentile(lanes, (10, 90), method="inverted_cdf")
+    middle = sorted(lanes)[len(lanes) // 2]
+    amounts = range_of(np.array(lanes), middle)
+    assert (amounts.low, amounts.high) == (min(low, middle), max(high, middle))
+
+
 def test_nothing_is_a_range_of_nothing() -> None:
     total = add_up([]).total()
     assert (total.low, total.expected, total.high) == (0, 0, 0)

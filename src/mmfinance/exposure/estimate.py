@@ -59,7 +59,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
     by_plan_year = sums.by_plan_year(_plan_years(schedule.horizon, years))
     stakes = resting(case, expected, stack, by_plan_year, assumptions)
-    figures = _figures(drawn, stack, due)
+    figures, by_group = _figures(drawn, stack, due), sums.by_group()
     trips = trip_shares(expected)
     return Estimate(
         case_id=case.case_id,
@@ -67,7 +67,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         horizon=schedule.horizon,
         care_path=schedule.care_path,
         total=sums.total(),
-        by_group=sums.by_group(),
+        by_group=by_group,
         by_month=sums.by_month(_months(schedule.horizon)),
         by_plan_year=by_plan_year,
         premiums=due.total,
@@ -83,7 +83,7 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
         trip_shares=trips,
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
-        not_counted=not_counted(assumptions, [group for group, found in sums.by_group().items() if found.high]),
+        not_counted=not_counted(assumptions, [group for group, found in by_group.items() if found.high]),
         parts=expected_parts(named_cells(drawn, years), sums),
     )
 

@@ -106,6 +106,10 @@ def shared_means(lanes: Cents) -> NDArray[np.int64]:
 
 
 def range_of(lanes: Cents, expected: int) -> Range:
-    """Low and high percentile of lanes, widened where a rare large amount puts the mean outside them."""
-    low, high = np.percentile(lanes, (LOW_PERCENTILE, HIGH_PERCENTILE), method="inverted_cdf")
-    return Range(min(int(low), expected), expected, max(int(high), expected))
+    """Low and high percentile of lanes, widened where a rare large amount puts the mean outside them.
+
+    A percentile is the least amount that so many percent of the lanes do not exceed.
+    """
+    ranks = [-(-len(lanes) * percent // 100) - 1 for percent in (LOW_PERCENTILE, HIGH_PERCENTILE)]
+    low, high = np.partition(lanes, ranks)[ranks].tolist()
+    return Range(min(low, expected), expected, max(high, expected))

@@ -46,13 +46,17 @@ NOT_KNOWN = Uninsured(kind="uninsured", name="coverage not known")
 
 @dataclass(frozen=True)
 class Stack:
-    """The layers in payer order, and what entered them: assumptions, figures (name, day), uncapped spending."""
+    """The layers in payer order, and what entered them: assumptions and figures (name, day)."""
 
     layers: tuple[Layer, ...]
     assumptions: tuple[Assumption, ...] = ()
     figures_used: tuple[tuple[str, date], ...] = ()
-    uncapped: tuple[Uncapped, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def uncapped(self) -> tuple[Uncapped, ...]:
+        """Spending that no limit stops; of coverage that is not known nothing is claimed."""
+        return () if self.not_known else uncapped_spending(self.layers)
 
     @property
     def not_known(self) -> bool:
@@ -78,7 +82,6 @@ def build_stack(case: Case, start: date, end: date) -> Stack:
         layers=layers,
         assumptions=tuple(draft.assumptions),
         figures_used=tuple(draft.figures),
-        uncapped=uncapped_spending(layers) if entries else (),
         warnings=tuple(draft.warnings),
     )
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import numpy as np
 
 from mmfinance.case.coverage import Medicaid
-from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, plan_years, span_of
-from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, row_of, table_of
+from mmfinance.exposure.benefits.tables import WHOLE, counters_of, stated_table
 from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 from mmfinance.money import round_half_up
 from mmfinance.phrases import Phrase
@@ -44,11 +44,6 @@ def medicaid_layer(entry: Medicaid, draft: Draft, beside_medicare: bool) -> Plan
     quarters = _quarters(draft)
     _check_share_of_cost(entry, draft, name)
     unknown = WHOLE if not entry.terms else 0
-
-    def row(category: ServiceCategory) -> Row:
-        stated = entry.terms.get(category)
-        return row_of(stated, unknown)
-
     if unknown:
         draft.assume(
             "medicaid_copays",
@@ -63,7 +58,7 @@ def medicaid_layer(entry: Medicaid, draft: Draft, beside_medicare: bool) -> Plan
         span=span_of(entry, quarters),
         medical=True,
         pharmacy=not beside_medicare,
-        terms=table_of(row, row),
+        terms=stated_table(entry.terms, unknown),
         counters=counters_of(limits, [{} for _ in quarters], outside_counts="together"),
         caps_share=True,
     )

@@ -5,12 +5,12 @@ from datetime import date
 import numpy as np
 
 from mmfinance.case.coverage import Champva, Tricare
-from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.medicaid import MEDICARE_KINDS
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
-from mmfinance.exposure.benefits.tables import WHOLE, Row, counters_of, row_of, table_of
+from mmfinance.exposure.benefits.tables import WHOLE, counters_of, stated_table
 from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 
 _CAPS = (
@@ -46,17 +46,13 @@ def _tricare_plan(entry: Tricare, draft: Draft, name: str, *, medical: bool) -> 
         )
     met = {"deductible": entry.deductible_met or 0, "out-of-pocket maximum": entry.catastrophic_cap_met or 0}
     deductible = {} if entry.deductible is None or not medical else {"deductible": entry.deductible}
-
-    def row(category: ServiceCategory) -> Row:
-        return row_of(entry.terms.get(category), WHOLE)
-
     return PlanLayer(
         name=name,
         kind=CoverageKind.TRICARE,
         span=span_of(entry, years),
         medical=medical,
         pharmacy=True,
-        terms=table_of(row, row),
+        terms=stated_table(entry.terms, WHOLE),
         counters=counters_of(
             [deductible | {"out-of-pocket maximum": _tricare_cap(entry, name, on, draft)} for on in years],
             [met if index == current else {} for index in range(len(years))],
@@ -96,17 +92,13 @@ def champva_layer(entry: Champva, draft: Draft) -> PlanLayer:
         "deductible": draft.cents("champva.deductible", draft.start),
         "out-of-pocket maximum": draft.cents("champva.catastrophic_cap", draft.start),
     }
-
-    def row(_: ServiceCategory) -> Row:
-        return Row(coinsurance=share)
-
     return PlanLayer(
         name=entry.name or "CHAMPVA",
         kind=CoverageKind.CHAMPVA,
         span=span_of(entry, years),
         medical=True,
         pharmacy=True,
-        terms=table_of(row, row),
+        terms=stated_table({}, share),
         counters=counters_of(
             [limits for _ in years],
             [met if index == current else {} for index in range(len(years))],

@@ -10,7 +10,7 @@ from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
 from mmfinance.exposure.adjudication.steps import CATEGORIES
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
-from mmfinance.exposure.benefits.tables import Row, counters_of, row_of, table_of
+from mmfinance.exposure.benefits.tables import counters_of, stated_table
 from mmfinance.exposure.benefits.terms import CeilingLayer, PlanLayer
 from mmfinance.reference.poverty import at_most_percent, guideline_year, region_of_state
 
@@ -33,10 +33,6 @@ def part_d_layer(entry: PartD, draft: Draft) -> PlanLayer:
             "What does the drug plan ask for each of your drugs?",
         )
     share = draft.points("medicare.part_d.initial_coverage_coinsurance", draft.start)
-
-    def row(category: ServiceCategory) -> Row:
-        return row_of(entry.terms.get(category), share)
-
     met = {"deductible": entry.deductible_met or 0, "out-of-pocket maximum": entry.out_of_pocket_met or 0}
     return PlanLayer(
         name=name,
@@ -44,7 +40,7 @@ def part_d_layer(entry: PartD, draft: Draft) -> PlanLayer:
         span=span_of(entry, years),
         medical=False,
         pharmacy=True,
-        terms=table_of(row, row),
+        terms=stated_table(entry.terms, share),
         counters=counters_of(
             [_limits(entry, name, on, draft) for on in years],
             [met if index == current else {} for index in range(len(years))],

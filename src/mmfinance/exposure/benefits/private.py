@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mmfinance.case.coverage import Cobra, Employer, Limit, Marketplace, MedicareAdvantage, PrivatePlan
-from mmfinance.case.vocabulary import CoverageKind, ServiceCategory
+from mmfinance.case.vocabulary import CoverageKind
 from mmfinance.exposure.adjudication.copay_help import card_money
 from mmfinance.exposure.benefits.draft import Draft, current_year, plan_years, span_of
 from mmfinance.exposure.benefits.federal_limits import embedded_maximum, federal_maximum, federal_outside_maximum
 from mmfinance.exposure.benefits.not_stated import Met, open_terms
-from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, row_of, table_of
+from mmfinance.exposure.benefits.tables import NOT_COVERED, WHOLE, Row, counters_of, stated_table
 from mmfinance.exposure.benefits.terms import UNKNOWN_DEDUCTIBLE, PlanLayer, TermsTable
 from mmfinance.phrases import Phrase
 
@@ -87,12 +87,8 @@ def is_hdhp(plan: PrivatePlan) -> bool:
 def private_terms(plan: PrivatePlan, draft: Draft, name: str) -> TermsTable:
     """What the patient pays for each category, in network and outside."""
     general = _general_coinsurance(plan, draft, name)
-
-    def inside(category: ServiceCategory) -> Row:
-        return row_of(plan.terms.get(category), _advantage_share(plan, category, draft, general))
-
     outside = _outside_row(plan, draft, name)
-    return table_of(inside, lambda _: outside)
+    return stated_table(plan.terms, general, _advantage_share(plan, draft), outside)
 
 
 def _general_coinsurance(plan: PrivatePlan, draft: Draft, name: str) -> int:
@@ -110,11 +106,10 @@ def _general_coinsurance(plan: PrivatePlan, draft: Draft, name: str) -> int:
     return WHOLE
 
 
-def _advantage_share(plan: PrivatePlan, category: ServiceCategory, draft: Draft, general: int) -> int:
+def _advantage_share(plan: PrivatePlan, draft: Draft) -> int | None:
     """In a Medicare Advantage network, clinic drugs cost at most Medicare's own share (42 CFR 422.100(j))."""
-    drugs = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.DRUG_ADMINISTRATION)
-    if not isinstance(plan, MedicareAdvantage) or plan.coinsurance is not None or category not in drugs:
-        return general
+    if not isinstance(plan, MedicareAdvantage) or plan.coinsurance is not None:
+        return None
     return draft.points("medicare.part_b.coinsurance", draft.start)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -40,6 +40,7 @@ class Row:
 
 
 NOT_COVERED = Row(covered=False)
+CLINIC_DRUGS = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.DRUG_ADMINISTRATION)
 
 
 def table_of(inside: Callable[[ServiceCategory], Row], outside: Callable[[ServiceCategory], Row]) -> TermsTable:
@@ -55,6 +56,33 @@ def table_of(inside: Callable[[ServiceCategory], Row], outside: Callable[[Servic
         grouped=_flags([row.grouped for row in rows]),
         with_others=_flags([row.with_others for row in rows]),
     )
+
+
+def stated_table(
+    terms: Mapping[ServiceCategory, Terms],
+    coinsurance: int,
+    clinic_drugs: int | None = None,
+    outside: Row | None = None,
+) -> TermsTable:
+    """The table of what a case states by category, and the general coinsurance for the rest.
+
+    `clinic_drugs` is the coinsurance of drugs given at a clinic, where it is another; `outside` the row of all care out
+    of network, where it is not paid as in network. Plans of one design share one table: it is never written to.
+    """
+    return _stated_table(frozenset(terms.items()), coinsurance, clinic_drugs, outside)
+
+
+@lru_cache(maxsize=4_096)
+def _stated_table(
+    terms: frozenset[tuple[ServiceCategory, Terms]], coinsurance: int, clinic_drugs: int | None, outside: Row | None
+) -> TermsTable:
+    stated = dict(terms)
+
+    def inside(category: ServiceCategory) -> Row:
+        drugs = clinic_drugs if category in CLINIC_DRUGS else None
+        return row_of(stated.get(category), coinsurance if drugs is None else drugs)
+
+    return table_of(inside, inside if outside is None else lambda _: outside)
 
 
 def row_of(terms: Terms | None, coinsurance: int) -> Row:
