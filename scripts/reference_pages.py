@@ -1,29 +1,20 @@
-"""The reference pages that are written from the code: facts, the rule language, figures, and the JSON documents."""
+"""The reference pages that are written from the code: facts, the rule language and figures."""
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from mmfinance.assistance.directory import load_directory
-from mmfinance.assistance.document import match_document
 from mmfinance.assistance.facts import fact
 from mmfinance.assistance.facts.fact import Fact
 from mmfinance.assistance.facts.registry import fact_names
-from mmfinance.assistance.match import match
-from mmfinance.assistance.plan import plan
-from mmfinance.assistance.plan.document import plan_document
 from mmfinance.assistance.predicates.criterion import Criterion
 from mmfinance.assistance.predicates.tree import CRITERIA
 from mmfinance.assistance.program import Program
-from mmfinance.case.reading import read_case
-from mmfinance.exposure.estimate import estimate
-from mmfinance.exposure.report.document import estimate_document
 from mmfinance.reference.figure_files import FigureEntry, FigureValue, figure_file, file_names
 from mmfinance.reference.sources import sources
 
 WRITTEN = "Written by `make docs` from the code; a test keeps it current."
-MOST_CHARACTERS, MOST_EXAMPLE = 90, 30
+MOST_CHARACTERS = 90
 FIGURES_HEAD = f"""# Figures
 
 Every official figure that an answer can rest on, with the period it holds for. `mmfinance figures NAME` shows one in
@@ -133,7 +124,15 @@ def _figure_rows(entries: Mapping[str, FigureEntry]) -> Iterator[tuple[str, ...]
     for name, entry in entries.items():
         for value in entry.values:
             named = ", ".join(value.sources)
-            yield f"`{name}`", entry.what, _period(value), _shown(value.value), entry.unit, named, value.confidence
+            yield (
+                f"`{name}`",
+                entry.what,
+                _period(value),
+                in_few_words(value.value),
+                entry.unit,
+                named,
+                value.confidence,
+            )
 
 
 def _period(value: FigureValue) -> str:
@@ -141,61 +140,8 @@ def _period(value: FigureValue) -> str:
     return " ".join(bound for bound in bounds if bound) or "no dates stated"
 
 
-def json_page() -> str:
-    """Every key of the JSON documents, read off a real example."""
-    case = read_case(Path(__file__).parents[1] / "examples" / "medicare-no-supplement.yaml")
-    directory = load_directory()
-    cost = estimate(case)
-    found = match(case, directory)
-    documents = (
-        ("mmfinance estimate CASE --json", estimate_document(cost)),
-        ("mmfinance match CASE --json", match_document(found, directory)),
-        ("mmfinance plan CASE --json", plan_document(plan(case, directory, found, cost))),
-    )
-    sections = [
-        f"## `{command}`\n\n{markdown_table(('key', 'kind', 'for instance'), _keys(document))}"
-        for command, document in documents
-    ]
-    body = "\n\n".join(sections)
-    return f"""# JSON documents
-
-`--json` prints one document and nothing else. Amounts are dollars with two decimals, dates are ISO text, and null is
-not known. `schema` names the document and its version: a key may be added without a new version, never renamed or
-removed. {WRITTEN} The words are those of one example.
-
-{body}
-"""
-
-
-def _keys(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Each key once, in order; `[]` goes into a list, whose entries may differ in what is null."""
-    seen: dict[str, tuple[str, str]] = {}
-    for path, value in _walk(document, ""):
-        if path not in seen or seen[path][0] == "null":
-            seen[path] = (_kind(value), _shown(value))
-    yield from (
-        (f"`{path}`", kind, "" if kind in ("list", "object") else shown) for path, (kind, shown) in seen.items()
-    )
-
-
-def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if path:
-        yield path, value
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _walk(inner, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for inner in value:
-            if isinstance(inner, Mapping):
-                yield from ((place, one) for place, one in _walk(inner, f"{path}[]") if place != f"{path}[]")
-
-
-def _kind(value: Any) -> str:
-    names = {bool: "true or false", int: "number", float: "number", str: "text", list: "list", dict: "object"}
-    return "null" if value is None else names[type(value) if type(value) in names else str]
-
-
-def _shown(value: Any) -> str:
+def in_few_words(value: Any) -> str:
+    """Write a value, cut where it is long."""
     text = json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else value
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
 

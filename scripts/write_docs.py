@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from mmfinance.cli.app import app
 from scripts.column_pages import columns_page
+from scripts.json_page import json_page
 from scripts.man_page import man_page
-from scripts.reference_pages import facts_page, figures_page, json_page, rules_page
+from scripts.reference_pages import facts_page, figures_page, rules_page
 
 CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts import write_docs
+from scripts.json_page import EXAMPLES
 from scripts.man_page import man_page
 
 CHECKOUT = Path(__file__).parents[1]
@@ -42,6 +43,13 @@ def test_every_command_says_what_it_does(path: tuple[str, ...]) -> None:
 def test_a_reference_page_is_current(name: str) -> None:
     written = (CHECKOUT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
     assert written == write_docs.PAGES[name](), "run: make docs"
+
+
+def test_the_json_page_has_every_command_that_prints_json() -> None:
+    printing = {" ".join(path) for path in write_docs.command_paths() if "\n  --json " in write_docs.help_of(path)}
+    missing = {words for words in printing if not any(f"{one.run} ".startswith(f"{words} ") for one in EXAMPLES)}
+    assert printing
+    assert not missing, "give each an example in scripts/json_page.py"
 
 
 def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
