@@ -1,10 +1,11 @@
 """Many cases at once: the services of cases with stacks of one shape as lanes beside each other."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, cast
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -130,11 +131,16 @@ def shape_of(value: Any) -> Hashable:
         return shape
     if isinstance(value, tuple):
         return tuple(map(shape_of, value))
-    names = _walked(cast(Hashable, type(value)))
-    return (type(value), *(shape_of(getattr(value, name)) for name in names)) if names else cast(Hashable, value)
+    kind: Any = type(value)
+    walked = _walked(kind)
+    if walked is None:
+        plain: Hashable = value
+        return plain
+    return (kind, *map(shape_of, walked(value)))
 
 
 @cache
-def _walked(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a layer, or a part of one, that walks read; none for anything else."""
-    return tuple(name for name in getattr(kind, "__dataclass_fields__", ()) if name not in IN_WORDS)
+def _walked(kind: Callable[..., Any]) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What opens the fields of a layer, or of a part of one, that walks read; None for anything else."""
+    names = [name for name in getattr(kind, "__dataclass_fields__", ()) if name not in IN_WORDS]
+    return attrgetter(*names) if names else None  # every kind has several, so it opens to a tuple

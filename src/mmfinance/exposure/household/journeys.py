@@ -78,7 +78,7 @@ class Layout:
     hours: NDArray[np.float64]
     in_hospital_before: Flags
     away_before: Flags
-    since_hospital: Whole
+    since_hospital: NDArray[np.int32]
     patient_nights: Nights
     """Nights near the centre."""
     companion_nights: Nights
@@ -203,10 +203,10 @@ def _nights(nights: Flags, rows: Whole) -> Nights:
     return Nights(after, whole_days=after & before, part_days=after ^ before)
 
 
-def _days_since(flags: Flags) -> Whole:
+def _days_since(flags: Flags) -> NDArray[np.int32]:
     """Days since the latest row that is set; more than a stay is ever remembered where there is none."""
-    at = np.arange(len(flags)).reshape(-1, 1)
-    return np.asarray(at - np.maximum.accumulate(np.where(flags, at, -NEVER), axis=0))
+    at = np.arange(len(flags), dtype=np.int32).reshape(-1, 1)
+    return np.asarray(at - np.maximum.accumulate(np.where(flags, at, np.int32(-NEVER)), axis=0), dtype=np.int32)
 
 
 def _end(trip: ScheduledTrip, nights: int) -> date:

@@ -6,9 +6,12 @@ import numpy as np
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup, Setting
+from mmfinance.exposure.adjudication.adjudicate import adjudicate
+from mmfinance.exposure.adjudication.copay_help import card_money
 from mmfinance.exposure.benefits.coverage_stack import Stack
-from mmfinance.exposure.outcome import Outcome, outcome
+from mmfinance.exposure.outcome import Outcome
 from mmfinance.exposure.result import Assumption, Period
+from mmfinance.exposure.scheduling.draws import draw
 from mmfinance.exposure.scheduling.schedule import build_schedule
 from mmfinance.money import Cents
 
@@ -32,7 +35,7 @@ def resting(
     found["next_plan_year"] = sum(year.by_group[group].expected for year in years[1:] for group in CARE)
     for name, other in _other_answers(case, expected):
         if name in names:
-            found[name] = abs(_care(_run(other, expected, stack)) - _care(expected))
+            found[name] = abs(_care_of(other, expected, stack) - _care(expected))
     return found
 
 
@@ -61,8 +64,10 @@ def _treated(case: Case, **update: object) -> Case:
     return case.model_copy(update={"treatment": case.treatment.model_copy(update=update)})
 
 
-def _run(case: Case, expected: Outcome, stack: Stack) -> Outcome:
-    return outcome(case, build_schedule(case, expected.schedule.horizon.months), stack, 1, 0)
+def _care_of(case: Case, expected: Outcome, stack: Stack) -> int:
+    """What the care of another answer costs; the way there is not asked for."""
+    lanes = draw(build_schedule(case, expected.schedule.horizon.months), 1)
+    return _sum(adjudicate(lanes, stack, card_money(case)).patient_pays)
 
 
 def _care(found: Outcome) -> int:
