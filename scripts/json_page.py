@@ -101,7 +101,7 @@ def _write_inputs() -> None:
         "examples/case.yaml": case,
         "mistaken.yaml": case.replace("\ncoverage:", "\ncoverages:"),
         "cases.csv": CASES,
-        "templates/letters.css": ".beside { display: flex }\n",
+        "templates/letter.html": "{{ as_of as_of }}\n",
     }
     for name, text in files.items():
         Path(name).parent.mkdir(exist_ok=True)

@@ -45,6 +45,14 @@ def test_a_faulty_copy_is_told_everything_at_once(own: Path) -> None:
     assert "takes 3 pages, even when set tightly; at most 2 expected" in found
 
 
+def test_a_mistake_in_the_template_language_is_named_with_its_line(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    copy_templates(own)
+    edit(own, "referral/letter.html", "{% block body %}", "{% block body %}{{ as_of as_of }}")
+    (found,) = check_templates(own, [("sample", sample_situation())])
+    assert str(found) == "referral/letter.html:4: expected token 'end of print statement', got 'as_of'"
+
+
 def test_a_copy_is_never_written_over_something(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="exists already"):
         copy_templates(tmp_path)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from mmfinance.errors import InputError, MmfinanceError
 from mmfinance.letters.catalogue import read_catalogue, said_by_templates
 from mmfinance.letters.kinds import KINDS
@@ -38,7 +40,12 @@ class Finding:
 
 
 def check_templates(templates: Path, examples: Iterable[tuple[str, Situation]]) -> tuple[Finding, ...]:
-    """Check a template directory. Each example is a name and a situation; kinds that do not apply to it are skipped."""
+    """Check a template directory. Each example is a name and a situation; kinds that do not apply to it are skipped.
+
+    A template that cannot be read is all that is found: nothing else can be said before it is mended.
+    """
+    if unreadable := tuple(_unreadable(templates)):
+        return unreadable
     found = {*_risky_markup(templates), *_missing_translations(templates)}
     for name, situation in examples:
         for kind in KINDS:
@@ -51,6 +58,16 @@ def copy_templates(target: Path) -> None:
     if target.exists():
         raise InputError(f"{target} exists already; name a directory that does not")
     shutil.copytree(shipped_directory("templates"), target)
+
+
+def _unreadable(templates: Path) -> Iterator[Finding]:
+    env = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in sorted(templates.rglob("*.html")):
+        try:
+            env.parse(path.read_text(encoding="utf-8"))
+        except TemplateSyntaxError as error:
+            where = f"{path.relative_to(templates).as_posix()}:{error.lineno}"
+            yield Finding(where, "", error.message or "cannot be read")
 
 
 def _kind_findings(templates: Path, situation: Situation, kind: str) -> Iterator[str]:
