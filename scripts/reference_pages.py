@@ -24,7 +24,8 @@ full. Null is not published or not found: never zero. How they are kept right: [
 
 def facts_page() -> str:
     """Every fact of the registry: what it is called, its values, and the question that asks for it."""
-    rows = ((f"`{each.name}`", each.label, _values_of(each), each.question) for each in map(fact, sorted(fact_names())))
+    facts = map(fact, sorted(fact_names()))
+    rows = ((f"`{each.name}`", each.label, _values_of(each), _questions_of(each)) for each in facts)
     table = markdown_table(("fact", "in words", "values", "the question"), rows)
     return f"""# Facts
 
@@ -33,6 +34,10 @@ Two more speak of another program: `application.ID` (the state of an application
 
 {table}
 """
+
+
+def _questions_of(of: Fact) -> str:
+    return f"{of.question} Where a part is known: {of.question_of_rest}" if of.question_of_rest else of.question
 
 
 def _values_of(of: Fact) -> str:

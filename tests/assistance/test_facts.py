@@ -6,12 +6,19 @@ import pytest
 
 from mmfinance.assistance.facts import NEVER, UNDATED, Known, fact, fact_names
 from mmfinance.assistance.facts.reading import read_facts
+from mmfinance.assistance.match import match
+from mmfinance.assistance.vocabulary import CAR_T_DRUGS, DRUG_BENEFITS
 from mmfinance.case.model import Case
 from mmfinance.errors import UnknownName
+from mmfinance.reference.care_paths import care_path_ids
+
+
+def case_of(**sections: Any) -> Case:
+    return Case.model_validate({"as_of": "2026-11-25", **sections})
 
 
 def value(name: str, **sections: Any) -> Any:
-    return fact(name).derive(Case.model_validate({"as_of": "2026-11-25", **sections}))
+    return fact(name).derive(case_of(**sections))
 
 
 def classes(name: str, *coverage: dict[str, Any], **sections: Any) -> Known:
@@ -98,6 +105,48 @@ def test_drugs_of_a_care_path() -> None:
     found = value("drugs", treatment={"care_path": "teclistamab"})
     assert found.has == {"teclistamab"}
     assert "denosumab" in found.maybe
+
+
+def test_supportive_drugs_that_are_told_settle_the_drugs_of_a_care_path() -> None:
+    told = {"care_path": "teclistamab", "supportive_drugs": ["denosumab"]}
+    assert value("drugs", treatment=told) == Known(frozenset({"teclistamab", "denosumab"}))
+    assert value("drugs", treatment=told | {"supportive_drugs": []}) == Known(frozenset({"teclistamab"}))
+
+
+def test_follow_up_brings_no_drug_but_the_car_t_that_is_followed() -> None:
+    followed = {"care_path": "follow_up", "supportive_drugs": []}
+    failed = {"history": [{"kind": "car_t", "failed": True}]}
+    assert value("drugs", treatment=followed) == Known(frozenset(), CAR_T_DRUGS)
+    assert value("drugs", treatment=followed | failed) == Known(frozenset())
+
+
+@pytest.mark.parametrize("care_path", ["clinical_trial", "allogeneic_transplant"])
+def test_a_care_path_that_names_no_drug_may_bring_any(care_path: str) -> None:
+    found = value("drugs", treatment={"care_path": care_path})
+    assert (found.has, found.maybe) == (frozenset(), frozenset(DRUG_BENEFITS))
+
+
+def test_nobody_who_chose_a_treatment_is_asked_which_one_is_planned() -> None:
+    for care_path in care_path_ids():
+        known = value("drugs", treatment={"care_path": care_path})
+        assert fact("drugs").question_about(known).startswith("Which other drugs are part of your care")
+    assert fact("drugs").question_about(None) == "Which treatment is planned for you?"
+
+
+@pytest.mark.parametrize(
+    ("treatment", "asked"),
+    [
+        ({}, {"Which treatment is planned for you?"}),
+        (
+            {"care_path": "teclistamab"},
+            {"Which other drugs are part of your care, such as a bone drug or immune globulin?"},
+        ),
+        ({"care_path": "teclistamab", "supportive_drugs": []}, set()),
+    ],
+)
+def test_a_match_asks_only_for_the_drugs_that_are_not_told(treatment: dict[str, Any], asked: set[str]) -> None:
+    found = match(case_of(treatment=treatment))
+    assert {each.question for each in found.missing if each.fact == "drugs"} == asked
 
 
 def test_a_service_without_a_drug_name_may_be_any_drug() -> None:

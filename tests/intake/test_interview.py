@@ -240,6 +240,8 @@ ROUND_TRIP: list[tuple[str, Any, str]] = [
     ("birth_date", "3/14/1968", "March 14, 1968"),
     ("citizen", "resident", "I hold a green card"),
     ("also", ("none",), "None of these"),
+    ("supportive_drugs", ("none",), "None of these"),
+    ("supportive_drugs", ("denosumab",), "Denosumab, for the bones"),
     ("also", ("kidney_failure", "neuropathy"), "Kidney failure, Nerve pain or numb hands or feet"),
     ("treatments_had", ("none",), "None of these"),
     ("treatments_had", ("car_t", "drug"), "CAR T-cell therapy, Other drugs"),

@@ -69,10 +69,9 @@ class CaseMatch:
     @cached_property
     def missing(self) -> tuple[MissingFact, ...]:
         """The missing facts of all programs, ranked by how many they still decide."""
-        programs = self._directory.programs
         decides = Counter(name for names in self._asked.values() for name in names)
         ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(MissingFact(name, question_of(name, programs), count) for name, count in ranked)
+        return tuple(MissingFact(name, self._question(name), count) for name, count in ranked)
 
     def availability(self, program_id: str) -> Availability:
         """Whether a program takes applications."""
@@ -89,11 +88,12 @@ class CaseMatch:
             availability=self.availability(program_id),
             status_observed_on=self._directory.overlay.status(program, self._day).observed_on,
             reasons=(_end_reason(program, self._directory),) if gone else self._reasons(program),
-            missing=tuple(
-                MissingFact(name, question_of(name, self._directory.programs), 1) for name in self._asked[program_id]
-            ),
+            missing=tuple(MissingFact(name, self._question(name), 1) for name in self._asked[program_id]),
             warnings=tuple(_warnings(program, self._directory, self._day)),
         )
+
+    def _question(self, name: str) -> Phrase:
+        return question_of(name, self._answered.columns.value(name, self._person), self._directory.programs)
 
     def _verdict(self, program: Program) -> Verdict:
         return VERDICTS[min(self._answered.program_of(program.id, self._person), best_answer(program, self._day))]

@@ -125,9 +125,9 @@ def _worded(leaf: Leaf, answered: Answered, person: int, negated: bool, source: 
     )
 
 
-def question_of(name: str, programs: Mapping[str, Program]) -> Phrase:
-    """The question that settles a fact; one about another program calls it by its name."""
+def question_of(name: str, value: object, programs: Mapping[str, Program]) -> Phrase:
+    """The question that settles a fact, of which `value` is known; one about another program calls it by its name."""
     start, _, program = name.partition(".")
     if program in programs and start in _ABOUT_PROGRAMS:
         return Phrase(_ABOUT_PROGRAMS[start], program=programs[program].name)
-    return Phrase(fact(name).question)
+    return Phrase(fact(name).question_about(value))

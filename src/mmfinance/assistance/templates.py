@@ -30,6 +30,8 @@ def all_templates() -> tuple[str, ...]:
 def _of_facts() -> Iterator[str]:
     for each in map(fact, (*fact_names(), "application.another", "days_since_award.another")):
         yield each.question
+        if each.question_of_rest:
+            yield each.question_of_rest
         yield capitalised(each.label)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from mmfinance.case.vocabulary import Benefit
+from mmfinance.case.vocabulary import Benefit, SupportiveDrug
 
 
 class Kind(StrEnum):
@@ -198,10 +198,8 @@ DRUG_BENEFITS: Mapping[str, Benefit] = {
 }
 """Drugs by generic name, and the side of a plan that usually pays."""
 
-SUPPORTIVE_DRUGS = frozenset(
-    {"immune_globulin", "zoledronic_acid", "denosumab", "filgrastim", "tocilizumab", "dexamethasone"}
-)
-"""Drugs that come beside a treatment, whether or not a care path names them."""
+SUPPORTIVE_DRUGS = frozenset(map(str, SupportiveDrug))
+CAR_T_DRUGS = frozenset({"ciltacabtagene_autoleucel", "idecabtagene_vicleucel"})
 
 
 def widen(words: Iterable[str], implies: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

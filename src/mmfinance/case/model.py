@@ -36,7 +36,16 @@ from mmfinance.case.person import (
     MilitaryService,
     Patient,
 )
-from mmfinance.case.vocabulary import Benefit, CoverageKind, Network, Purpose, ServiceCategory, Setting, TherapyKind
+from mmfinance.case.vocabulary import (
+    Benefit,
+    CoverageKind,
+    Network,
+    Purpose,
+    ServiceCategory,
+    Setting,
+    SupportiveDrug,
+    TherapyKind,
+)
 
 __all__ = [
     "CASE_SCHEMA",
@@ -104,6 +113,9 @@ class Treatment(Model):
 
     history: tuple[Therapy, ...] | None = Field(default=None, description="treatments of the past, oldest first")
     care_path: Slug | None = Field(default=None, description="id of a care path (`mmfinance carepaths`)")
+    supportive_drugs: tuple[SupportiveDrug, ...] | None = Field(
+        default=None, description="drugs planned beside the treatment: `[]` if none; matched, not counted in the cost"
+    )
     start_date: Date | None = Field(default=None, description="the day the coming treatment begins")
     being_evaluated_for: TherapyKind | None = Field(
         default=None, description="a treatment the person is being evaluated for"

@@ -92,6 +92,17 @@ class CoverageKind(StrEnum):
     UNINSURED = "uninsured"
 
 
+class SupportiveDrug(StrEnum):
+    """Drugs that may come beside any treatment, whether or not its care path names them."""
+
+    IMMUNE_GLOBULIN = "immune_globulin"
+    ZOLEDRONIC_ACID = "zoledronic_acid"
+    DENOSUMAB = "denosumab"
+    FILGRASTIM = "filgrastim"
+    TOCILIZUMAB = "tocilizumab"
+    DEXAMETHASONE = "dexamethasone"
+
+
 class TherapyKind(StrEnum):
     """Kinds of treatment a person can have had."""
 

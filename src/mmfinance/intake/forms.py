@@ -1,4 +1,4 @@
-"""The forms of answers: yes or no, one of a list, an amount, a number, a day, a ZIP code, words."""
+"""The forms of answers: yes or no, one or several of a list, an amount, a number, a day, a ZIP code, words."""
 
 import re
 from datetime import date
@@ -8,12 +8,13 @@ from mmfinance.case.model import Case
 from mmfinance.case.states import STATES
 from mmfinance.errors import UnknownName
 from mmfinance.intake.fields import Field
-from mmfinance.intake.question import Line, Menu, Option, Question
+from mmfinance.intake.question import Answer, Data, Line, Menu, Option, Question
 from mmfinance.money import cents_from_dollars
 from mmfinance.phrases import Money, Phrase
 from mmfinance.reference.places import zip_place
 
 YES_OR_NO = (Option("yes", Phrase("Yes")), Option("no", Phrase("No")))
+NONE = Option("none", Phrase("None of these"))
 _FLAGS = {"yes": True, "no": False}
 _FLAG_WORDS = {True: "yes", False: "no"}
 _AMERICAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -42,6 +43,20 @@ def one_of(identifier: str, text: str, field: Field, options: tuple[Option, ...]
         field.put,
         **more,
     )
+
+
+def several_of(identifier: str, text: str, field: Field, options: tuple[Option, ...], **more: Any) -> Question:
+    """A question answered by several options of a list, or by "none", which writes an empty list."""
+
+    def told(case: Case) -> tuple[str, ...] | None:
+        values = field.value(case)
+        return None if values is None else tuple(map(str, values)) or (NONE.value,)
+
+    def write(data: Data, answer: Answer) -> None:
+        chosen = (answer,) if isinstance(answer, str) else answer
+        field.put(data, None if chosen is None else [str(each) for each in chosen if each != NONE.value])
+
+    return Question(identifier, text, Menu(lambda case: (*options, NONE), several=True), told, write, **more)
 
 
 def amount(identifier: str, text: str, field: Field, **more: Any) -> Question:

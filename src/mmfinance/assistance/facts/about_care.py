@@ -105,6 +105,7 @@ _TREATMENT = (
         _SET,
         treatment.drugs,
         words=tuple(DRUG_BENEFITS),
+        question_of_rest="Which other drugs are part of your care, such as a bone drug or immune globulin?",
     ),
     Fact(
         "off_label",

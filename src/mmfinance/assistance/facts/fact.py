@@ -58,6 +58,7 @@ class Between:
 class Fact:
     """One named fact. `derive` gives None where the case does not say: missing is missing, never a no.
 
+    `question_of_rest` asks for what is open where a part is known.
     `words` are the values a word or a set can take (empty: any word); `implies` widens the words of a set.
     """
 
@@ -69,6 +70,11 @@ class Fact:
     unit: Unit | None = None
     words: tuple[str, ...] = ()
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    question_of_rest: str = ""
+
+    def question_about(self, value: Any) -> str:
+        """The question to ask of a value that is not, or not fully, known."""
+        return self.question_of_rest if self.question_of_rest and isinstance(value, Known) else self.question
 
     def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
         """Leave out the wider words that another word brings with it: what a person would say."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mmfinance.assistance.facts.fact import NEVER, UNDATED, Between, Known
-from mmfinance.assistance.vocabulary import DISEASE_IMPLIES, DRUG_BENEFITS, SUPPORTIVE_DRUGS, widen
+from mmfinance.assistance.vocabulary import CAR_T_DRUGS, DISEASE_IMPLIES, DRUG_BENEFITS, SUPPORTIVE_DRUGS, widen
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, ServiceCategory, TherapyKind
 from mmfinance.errors import UnknownName
@@ -27,28 +27,38 @@ def diagnoses(case: Case) -> Known | None:
 def drugs(case: Case) -> Known | None:
     """The drugs of the planned treatment: the care path's, or those on the person's own list of services.
 
-    A service for a drug without a name may be any drug; supportive drugs may always come beside.
+    Supportive drugs may always come beside, unless the case says which ones do.
     """
-    if planned := _care_path_drugs(case):
-        return _drugs(planned, unnamed=False)
+    planned, told = _planned(case), case.treatment.supportive_drugs
+    if planned is None:
+        return None
+    has = planned.has | frozenset(map(str, told or ()))
+    maybe = planned.maybe | SUPPORTIVE_DRUGS if told is None else planned.maybe - SUPPORTIVE_DRUGS
+    return Known(has, maybe - has)
+
+
+def _planned(case: Case) -> Known | None:
+    if case.treatment.care_path is not None:
+        return _of_care_path(case, case.treatment.care_path)
     entries = [service for service in case.services or () if service.drug or service.category in _DRUG_CATEGORIES]
-    named = {service.drug for service in entries if service.drug}
-    return _drugs(named, unnamed=any(service.drug is None for service in entries)) if named else None
+    named = frozenset(_generic_name(service.drug) for service in entries if service.drug)
+    unnamed = any(service.drug is None for service in entries)
+    return Known(named, frozenset(DRUG_BENEFITS) if unnamed else frozenset()) if named else None
 
 
-def _drugs(names: set[str], unnamed: bool) -> Known:
-    has = frozenset(_generic_name(name) for name in names)
-    return Known(has, (frozenset(DRUG_BENEFITS) if unnamed else SUPPORTIVE_DRUGS) - has)
+def _of_care_path(case: Case, identifier: str) -> Known:
+    """The drugs of a care path's treatment phases. A trial or transplant that names none may bring any.
 
-
-def _care_path_drugs(case: Case) -> set[str]:
-    """The drugs of a care path's treatment phases; none where the case names no care path or the path no drug."""
-    if case.treatment.care_path is None:
-        return set()
+    Follow-up brings none but the CAR-T that is followed, as long as that has not failed.
+    """
     from mmfinance.reference.care_paths import care_path
 
-    phases = [phase for phase in care_path(case.treatment.care_path).phases if phase.chance is None]
-    return {name for phase in phases for item in phase.gives if (name := item.drug or item.fill)}
+    path = care_path(identifier)
+    if path.kind == "follow_up":
+        return Known(frozenset(), frozenset() if car_t_failed(case) else CAR_T_DRUGS)
+    phases = [phase for phase in path.phases if phase.chance is None]
+    named = {name for phase in phases for item in phase.gives if (name := item.drug or item.fill)}
+    return Known(frozenset(map(_generic_name, named)), frozenset() if named else frozenset(DRUG_BENEFITS))
 
 
 def _generic_name(name: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from mmfinance.assistance.facts import fact
 from mmfinance.case.model import Case, Therapy
-from mmfinance.case.vocabulary import Network, Setting, TherapyKind
+from mmfinance.case.vocabulary import Network, Setting, SupportiveDrug, TherapyKind
 from mmfinance.errors import UnknownName
 from mmfinance.intake.fields import PRIVATE, Field, covered_by
-from mmfinance.intake.forms import day, number, one_of, read_day, yes_or_no
+from mmfinance.intake.forms import day, number, one_of, read_day, several_of, yes_or_no
 from mmfinance.intake.question import Answer, Data, Line, Menu, Option, Question
 from mmfinance.phrases import Phrase
 from mmfinance.reference.care_paths import care_path, care_path_ids
@@ -161,22 +161,22 @@ def _failed_told(case: Case) -> str | None:
 
 _FLAGS = {"yes": True, "no": False}
 
+_BESIDE = (
+    Option(SupportiveDrug.ZOLEDRONIC_ACID, Phrase("Zoledronic acid, for the bones")),
+    Option(SupportiveDrug.DENOSUMAB, Phrase("Denosumab, for the bones")),
+    Option(SupportiveDrug.IMMUNE_GLOBULIN, Phrase("Immune globulin, against infections")),
+    Option(SupportiveDrug.FILGRASTIM, Phrase("Filgrastim, for white blood cells")),
+    Option(SupportiveDrug.TOCILIZUMAB, Phrase("Tocilizumab, against side effects")),
+    Option(SupportiveDrug.DEXAMETHASONE, Phrase("Dexamethasone")),
+)
+
+
 _ALSO = (
     Option("al_amyloidosis", Phrase("AL amyloidosis")),
     Option("plasma_cell_leukemia", Phrase("Plasma cell leukemia")),
     Option("kidney_failure", Phrase("Kidney failure")),
     Option("neuropathy", Phrase("Nerve pain or numb hands or feet")),
-    Option("none", Phrase("None of these")),
 )
-
-
-def _also_told(case: Case) -> tuple[str, ...] | None:
-    return None if case.diagnosis.also is None else case.diagnosis.also or ("none",)
-
-
-def _write_also(data: Data, answer: Answer) -> None:
-    chosen = (answer,) if isinstance(answer, str) else answer
-    Field("diagnosis.also").put(data, None if chosen is None else [each for each in chosen if each != "none"])
 
 
 def _path_told(case: Case) -> str | None:
@@ -221,6 +221,7 @@ NEXT_TREATMENT = (
         help=Phrase("The treatment plan or your nurse can tell. We recommend none of them."),
         facts=("drugs", "off_label"),
         assumptions=("no_care_path",),
+        may_leave_open=True,
     ),
     day(
         "start",
@@ -264,12 +265,11 @@ CARE_DETAILS = (
     ),
     _date_of(TherapyKind.AUTOLOGOUS_TRANSPLANT, Phrase("On which day was the transplant of your own stem cells?")),
     _date_of(TherapyKind.ALLOGENEIC_TRANSPLANT, Phrase("On which day was the transplant from a donor?")),
-    Question(
+    several_of(
         "also",
         Phrase("Do you have one of these too? Mark all."),
-        Menu(lambda case: _ALSO, several=True),
-        _also_told,
-        _write_also,
+        Field("diagnosis.also"),
+        _ALSO,
         applies=lambda case: case.diagnosis.disease is not None,
         facts=("diagnoses",),
     ),
@@ -293,6 +293,16 @@ CARE_DETAILS = (
         Field("treatment.being_evaluated_for"),
         _CHECKED_FOR,
         facts=("being_evaluated_for",),
+    ),
+    several_of(
+        "supportive_drugs",
+        fact("drugs").question_of_rest,
+        Field("treatment.supportive_drugs"),
+        _BESIDE,
+        help=Phrase("They come beside the main treatment. Your care team knows."),
+        applies=lambda case: case.treatment.care_path is not None,
+        facts=("drugs",),
+        may_leave_open=True,
     ),
     yes_or_no(
         "off_label",
