@@ -101,19 +101,20 @@ class _Walk:
             return
         deductible, copay, coinsurance = self._before_maximum(step)
         route = self.terms.route[step]
-        over = deductible + copay + coinsurance - (self.left + pick(self.no_maximum, route)).min(axis=0)
+        counted = deductible + copay + coinsurance
+        over = counted - (self.left + pick(self.no_maximum, route)).min(axis=0)
         if (over > 0).any():
             deductible, copay, coinsurance = reduce_parts(np.maximum(over, 0), deductible, copay, coinsurance)
-        counted_deductible, counted = deductible, deductible + copay + coinsurance
+            counted = deductible + copay + coinsurance
+        counted_deductible = deductible
         if self.purse is not None and self.purse.may_pay(step):
             self.before_card[step] = (int(deductible[0]), int(copay[0]), int(coinsurance[0]))
             spent = self.purse.spend(step, deductible, counted)
             self.parts[3, step], counted_deductible, counted = spent.paid, spent.counted_deductible, spent.counted
             deductible, copay, coinsurance = reduce_parts(spent.relief, deductible, copay, coinsurance)
         self.parts[0, step], self.parts[1, step], self.parts[2, step] = deductible, copay, coinsurance
-        self.left -= pick(self.counters.deductible_of, route) * counted_deductible
-        self.left -= pick(self.counters.maximum_of, route) * counted
-        self._note_met(step)
+        if counted.any():
+            self._count(step, counted_deductible, counted)
 
     def shares(self) -> LayerShares:
         """What the walk found."""
@@ -133,6 +134,14 @@ class _Walk:
             met_at=self.met_at,
             before_card=self.before_card,
         )
+
+    def _count(self, step: int, deductible: Cents, all_parts: Cents) -> None:
+        """Fill the counters of the step's route, and note which are full."""
+        route = self.terms.route[step]
+        if deductible.any():
+            self.left -= pick(self.counters.deductible_of, route) * deductible
+        self.left -= pick(self.counters.maximum_of, route) * all_parts
+        self._note_met(step)
 
     def _before_maximum(self, step: int) -> tuple[Cents, Cents, Cents]:
         """Deductible, copay and coinsurance as if there were no maximum."""

@@ -44,6 +44,7 @@ def _of_walk(shares: Shares, index: int, walk: LayerShares, most: LayerShares, d
     layer = shares.stack.layers[index]
     plan = plan_of(layer)
     terms = plan.open if plan else STATED
+    paid_by_others = {kind: _paid_by_others(shares, index, walk, deductible=kind) for kind in (True, False)}
     for year in range(len(walk.counters.limit)):
         for at, name in enumerate(walk.counters.names):
             limit = int(most.counters.limit[year, at, 0])
@@ -61,7 +62,7 @@ def _of_walk(shares: Shares, index: int, walk: LayerShares, most: LayerShares, d
                 at_end=range_of(filled, int(np.rint(filled.mean()))),
                 met_on=_median_day(walk.met_at[year, at], days, start),
                 limit_stated=OPEN_LIMIT.get(name) not in terms.names,
-                paid_by_others=_paid_by_others(shares, index, walk, deductible=name.endswith("deductible")),
+                paid_by_others=paid_by_others[name.endswith("deductible")],
             )
 
 
