@@ -41,7 +41,7 @@ def test_only_what_may_be_closed_is_asked_about(no_supplement: str) -> None:
         for place, line in enumerate(lines)
         if line[:1].isdigit() and ". " in line
     }
-    assert after["Ask about SNAP (food stamps) (US Department of Agriculture and the states)"].startswith("   https://")
+    assert after["Ask about SNAP (food stamps) – US Department of Agriculture and the states"].startswith("   https://")
     assert any(line.startswith("   Ask first if it is open. 877-557-2672") for line in after.values())
 
 
