@@ -291,3 +291,15 @@ def test_what_is_dropped_or_not_known_goes_no_further_than_the_file() -> None:
     assert only_read(RawRow(2, "cases.jsonl", {"as_of": "2026-11-28"}), plan_columns(())).content == {
         "as_of": "2026-11-28"
     }
+
+
+def test_a_zip_code_that_does_not_exist_is_a_problem_of_its_column_before_a_run() -> None:
+    found = problems(Home_zip="99999", Diagnosis="myeloma")
+    assert [(problem.column, problem.what) for problem in found] == [
+        ("Home zip", "there is no ZIP code named '999**'"),
+    ]
+
+
+def test_a_start_of_treatment_is_read_under_the_short_words_of_a_clinic() -> None:
+    made = case(Next_Tx="Tecvayli", Tx_Start="12/07/2026")
+    assert (made.treatment.care_path, made.treatment.start_date) == ("teclistamab", date(2026, 12, 7))

@@ -17,22 +17,30 @@ def require_known_names(case: Case, document: Document, programs_dir: Path | Non
 
     Raises InvalidDocument with the line of each unknown name and the nearest known ones.
     """
-    unknown = _unknown_names(case, programs_dir)
+    unknown = (*unknown_in_reference(case), *_unknown(_programs(case, programs_dir)))
     problems = [Problem(document.file, document.line(path), dotted(path), message) for path, message in unknown]
     if problems:
         raise InvalidDocument(problems)
 
 
-def _unknown_names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str]]:
-    for path, name, look_up in _names(case, programs_dir):
+def unknown_in_reference(case: Case) -> Iterator[tuple[KeyPath, str]]:
+    """Name each ZIP code, care path and center of a case that the reference data does not have."""
+    return _unknown(_reference_names(case))
+
+
+Named = Iterator[tuple[KeyPath, str, Callable[[str], object]]]
+
+
+def _unknown(names: Named) -> Iterator[tuple[KeyPath, str]]:
+    for path, name, look_up in names:
         try:
             look_up(name)
         except UnknownName as error:
             yield path, str(error)
 
 
-def _names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str, Callable[[str], object]]]:
-    treatment, held = case.treatment, case.help_already_held or ()
+def _reference_names(case: Case) -> Named:
+    treatment = case.treatment
     if case.patient.address and case.patient.address.zip:
         yield ("patient", "address", "zip"), case.patient.address.zip, zip_place
     if treatment.site and treatment.site.zip:
@@ -41,7 +49,10 @@ def _names(case: Case, programs_dir: Path | None) -> Iterator[tuple[KeyPath, str
         yield ("treatment", "care_path"), treatment.care_path, care_path
     if treatment.site and treatment.site.center:
         yield ("treatment", "site", "center"), treatment.site.center, center
-    if held:
+
+
+def _programs(case: Case, programs_dir: Path | None) -> Named:
+    if held := case.help_already_held:
         directory = load_directory(programs_dir)
         for index, help_held in enumerate(held):
             yield ("help_already_held", index, "program"), help_held.program, directory.__getitem__

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from mmfinance.assistance.names_in_case import unknown_in_reference
 from mmfinance.batch.columns.assemble import Assembly, header_of
 from mmfinance.batch.columns.header_words import plain_words
 from mmfinance.batch.columns.plan import Column, ColumnPlan
@@ -111,6 +112,8 @@ def _checked(row: RawRow, document: Mapping[str, Any], name: Named) -> Case:
         raise InvalidRow(tuple(_mistakes(row, error, data, name))) from None
     if found := contradictions(case):
         raise InvalidRow(tuple(RowProblem(row.number, name(path), _hidden(words), "") for path, words in found))
+    if unknown := tuple(unknown_in_reference(case)):
+        raise InvalidRow(tuple(RowProblem(row.number, name(path), words, "") for path, words in unknown))
     return case
 
 
