@@ -106,3 +106,12 @@ def test_a_care_path_or_a_start_that_cannot_be_meant_ends_with_2(mmfinance: Run,
         code, shown, problems = mmfinance("estimate", case)
         assert (code, shown) == (2, "")
         assert message in problems
+
+
+@pytest.mark.parametrize("months", ["0", "37"])
+@pytest.mark.parametrize("command", ["estimate", "plan", "letter", "compare"])
+def test_every_command_looks_ahead_as_far_as_the_others(command: str, months: str, mmfinance: Run) -> None:
+    code, shown, problems = mmfinance(*command.split(), "case.yaml", "--months", months)
+    assert (code, shown) == (2, "")
+    assert "--months" in problems
+    assert ("equal to 1" if months == "0" else "equal to 36") in problems

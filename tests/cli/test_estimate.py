@@ -74,7 +74,6 @@ def test_another_day_is_replayed(mmfinance: Run) -> None:
         (("--explain", "--month", "2035-01"), "2035-01"),
         (("--explain", "--service", "0"), "expected a number from 1"),
         (("--explain", "--service", "1", "--month", "2027-01"), "not both"),
-        (("--months", "0"), "1 to 60"),
         (("--chart", "cost.jpg"), ".svg or .png"),
         (("--chart", "no-such-folder/cost.svg"), "cannot write"),
     ],

@@ -11,7 +11,9 @@ from mmfinance.cli.options import AsJson, AsOf
 if TYPE_CHECKING:
     from mmfinance.batch.check import Check
 
-commands = typer.Typer(help="Many cases at once: check a file, start a new one.", no_args_is_help=True)
+commands = typer.Typer(
+    help="Many cases at once: check a file, write its letters, screen a registry.", no_args_is_help=True
+)
 
 CasesFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="CSV, XLSX, JSON Lines, Parquet, or a folder of case files.")

@@ -9,7 +9,7 @@ import typer
 from mmfinance.cli.batch import CasesFile, MapFile, commands
 from mmfinance.cli.batch_long import Workers, stopped_in_words
 from mmfinance.cli.letter import LetterFormat
-from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
+from mmfinance.cli.options import AsJson, AsOf, Months, OverlayDirectory, ProgramsDirectory, TemplatesDirectory
 from mmfinance.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def run(
     program: Programs = None,
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: MonthsOfLetters = 12,
+    months: Months = 12,
     format: AllFormats = LetterFormat.PDF,
     workers: Workers = None,
     shard: Part = "1/1",

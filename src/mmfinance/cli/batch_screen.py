@@ -7,7 +7,7 @@ import typer
 
 from mmfinance.cli.batch import CasesFile, MapFile, commands
 from mmfinance.cli.batch_long import Workers, stopped_in_words
-from mmfinance.cli.options import AsJson, AsOf, MonthsOfLetters, OverlayDirectory, ProgramsDirectory
+from mmfinance.cli.options import AsJson, AsOf, Months, OverlayDirectory, ProgramsDirectory
 from mmfinance.cli.progress import progress
 
 SCREEN_SCHEMA = "mmfinance/batch-screen@1"
@@ -25,7 +25,7 @@ def screen(
     ],
     mapping: MapFile = None,
     as_of: AsOf = None,
-    months: MonthsOfLetters = 12,
+    months: Months = 12,
     workers: Workers = None,
     as_json: AsJson = False,
     programs: ProgramsDirectory = None,

@@ -12,7 +12,7 @@ from mmfinance.cli.options import (
     CaseFile,
     Language,
     LargePrint,
-    MonthsOfLetters,
+    Months,
     OverlayDirectory,
     ProgramsDirectory,
     TemplatesDirectory,
@@ -51,7 +51,7 @@ def letter(
     format: Annotated[LetterFormat | None, typer.Option(help="By the file's name unless told.")] = None,
     large_print: LargePrint = False,
     as_of: AsOf = None,
-    months: MonthsOfLetters = 12,
+    months: Months = 12,
     program: Annotated[
         str | None,
         typer.Option(metavar="ID", help="For a referral: the program it goes to.", autocompletion=complete.program_ids),

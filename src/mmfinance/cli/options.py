@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from mmfinance.cli import complete
+from mmfinance.exposure.horizon import MOST_MONTHS
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="A case file (YAML or JSON).")]
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Replay the case as on this day."),
 ]
-Months = Annotated[int, typer.Option(envvar="MMFINANCE_MONTHS", help="Months to look ahead, 1 to 60.")]
-MonthsOfLetters = Annotated[
-    int, typer.Option("--months", envvar="MMFINANCE_MONTHS", min=1, max=36, help="Months to look ahead.")
+Months = Annotated[
+    int, typer.Option("--months", envvar="MMFINANCE_MONTHS", min=1, max=MOST_MONTHS, help="Months to look ahead.")
 ]
 Language = Annotated[
     str | None,

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mmfinance.errors import InputError, InvalidDocument, Problem, UnknownName
+from mmfinance.exposure.horizon import MOST_MONTHS
 
 FILE_VARIABLE = "MMFINANCE_CONFIG"
 PREFIX = "MMFINANCE_"
-MOST_MONTHS = 36
-"""As far as a letter looks ahead; commands that print to the terminal look further when told."""
 
 
 @dataclass(frozen=True)

@@ -287,7 +287,7 @@ def test_an_unknown_care_path_names_the_nearest() -> None:
 
 @pytest.mark.parametrize("months", [0, -1, 61])
 def test_months_out_of_range_are_refused(months: int) -> None:
-    with pytest.raises(InputError, match="whole number from 1 to 60"):
+    with pytest.raises(InputError, match="whole number from 1 to 36"):
         build_schedule(case("teclistamab"), months)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, Network, Setting, TherapyKind
 from mmfinance.errors import InputError
+from mmfinance.exposure.horizon import MOST_MONTHS
 from mmfinance.exposure.result import Assumption, Horizon
 from mmfinance.exposure.scheduling import schedule_words as words
 from mmfinance.exposure.scheduling.expanded import Expansion
@@ -26,7 +27,6 @@ _WITH_NETWORK = (
     CoverageKind.MEDICARE_ADVANTAGE,
     CoverageKind.TRICARE,
 )
-MOST_MONTHS = 60
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def build_schedule(case: Case, months: int = 12) -> Schedule:
     The horizon starts on the treatment's start date, or today when that lies in the past or is not known. The case's
     own `services` replace the care path's. Amounts are cents; an amount of None is a price that is not known.
 
-    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 60, and for
+    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 36, and for
     services of which not one falls into them.
     """
     horizon = horizon_of(case, months)
@@ -63,7 +63,7 @@ def path_question(case: Case, horizon: Horizon) -> Question | None:
 
 
 def horizon_of(case: Case, months: int) -> Horizon:
-    """The span of a case's estimate. Raises InputError for a number of months outside 1 to 60."""
+    """The span of a case's estimate. Raises InputError for a number of months outside 1 to 36."""
     if not 1 <= months <= MOST_MONTHS:
         raise InputError(f"months: found {months}; expected a whole number from 1 to {MOST_MONTHS}")
     start = max(case.as_of, case.treatment.start_date or case.as_of)
