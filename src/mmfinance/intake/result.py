@@ -109,7 +109,10 @@ def _cost(letter: ActionLetter, language: str) -> Iterator[str]:
     say, money = sayer_of(language), filters_of(language)["money"]
     if not letter.cost_known:
         yield say(
-            Phrase("We cannot say yet what it may cost: no treatment is known. That does not mean it costs nothing.")
+            Phrase(
+                "We cannot say yet what it may cost: we do not know your treatment. "
+                "That does not mean it costs nothing."
+            )
         )
         return
     total, horizon = letter.total, letter.horizon
