@@ -1,5 +1,6 @@
 """A stamped letter is the same bytes as the same letter rendered in full, or it is not stamped."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,13 @@ from typing import Any
 import pydyf
 import pytest
 import weasyprint
-from hypothesis import given, settings
+from fontTools.subset import Subsetter
+from fontTools.ttLib import TTFont
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mmfinance.letters.glyphs import drawable
+from mmfinance.letters.glyphs import FONTS, drawable
 from mmfinance.letters.pdf import render_pdf
 from mmfinance.letters.stamping import stamp
 from mmfinance.letters.stamping.stamp import StampedLetterDiffers, stamped_pdf
@@ -53,6 +56,14 @@ def referral(example: str = EXAMPLE, style: Style | None = None, **sender: Any) 
     return page_of("referral", Letter(case_id, letter.as_of, values), style or Style())
 
 
+def own_templates(folder: Path) -> Path:
+    """A copy of the templates that are shipped, with a folder for assets."""
+    templates = folder / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    (templates / "assets").mkdir(exist_ok=True)
+    return templates
+
+
 def stamped(page: Page) -> bytes:
     return stamped_pdf(page.html, page.css, page.assets)
 
@@ -76,6 +87,9 @@ def test_a_stamped_letter_is_the_rendered_one_to_the_byte(
 
 
 @settings(max_examples=25, deadline=None)
+@example(name="Ana", address=["1 Sample Street", "Durham"], phone="00")
+@example(name="0", address=["0\u0374", "\u0374"], phone="00")
+@example(name="0", address=["0", "0"], phone="00")
 @given(
     name=st.text(WRITTEN, min_size=1, max_size=60),
     address=st.lists(st.text(WRITTEN, min_size=1, max_size=120), min_size=2, max_size=2),
@@ -86,6 +100,38 @@ def test_whatever_a_letter_says_it_is_the_same_bytes(name: str, address: list[st
     stamped(page)
     other = referral(name=name[::-1], address=tuple(address[::-1]), phone=phone[::-1])
     assert stamped(other) == rendered(other)
+
+
+def test_a_letter_with_a_character_that_no_font_has_spoils_neither_itself_nor_the_next(
+    full_renderings: list[str],
+) -> None:
+    for name, renderings in (("\u0374", 1), ("Ana", 2), ("A\u0374", 3), ("Bo", 3), ("Ana", 3)):
+        page = referral(name=name)
+        assert stamped(page) == rendered(page)
+        assert len(full_renderings) == renderings
+
+
+def test_a_name_that_needs_a_second_font_beside_a_house_font_is_rendered(
+    tmp_path: Path, full_renderings: list[str]
+) -> None:
+    templates = own_templates(tmp_path)
+    _write_ascii_font("House", templates / "assets" / "house.ttf")
+    css = (templates / "letters.css").read_text().replace('"Mmfinance Sans"', 'House, "Mmfinance Sans"')
+    (templates / "letters.css").write_text("@font-face { font-family: House; src: url(asset:house.ttf) }" + css)
+    for name, renderings in (("Ana", 1), ("Żaneta", 2), ("Bo", 2)):
+        page = referral(style=Style(templates=templates), name=name)
+        assert stamped(page) == rendered(page)
+        assert len(full_renderings) == renderings
+
+
+def _write_ascii_font(family: str, path: Path) -> None:
+    with TTFont(FONTS / "mmfinance-sans-regular.ttf") as font:
+        cut = Subsetter()
+        cut.populate(unicodes=range(0x20, 0x7F))
+        cut.subset(font)
+        for name in font["name"].names:
+            name.string = family
+        font.save(path)
 
 
 def test_a_text_of_more_lines_gets_a_master_of_its_own(full_renderings: list[str]) -> None:
@@ -108,12 +154,7 @@ def test_a_source_that_holds_a_link_is_part_of_the_shape(full_renderings: list[s
 
 
 def test_a_letterhead_with_a_logo_is_stamped_too(tmp_path: Path, full_renderings: list[str]) -> None:
-    templates = tmp_path / "templates"
-    (templates / "assets").mkdir(parents=True)
-    for path in (ROOT / "templates").rglob("*.*"):
-        target = templates / path.relative_to(ROOT / "templates")
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(path.read_bytes())
+    templates = own_templates(tmp_path)
     Image.new("RGB", (30, 30), "teal").save(templates / "assets" / "logo.png")
     (templates / "letterhead.yaml").write_text("organization: Sample Clinic\nlogo: logo.png\n")
     style = Style(templates=templates)

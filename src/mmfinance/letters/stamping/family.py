@@ -29,13 +29,14 @@ class Family:
     slots: tuple[Slot | None, ...]
     pen: Pen
 
-    def lines(self, shape: Shape) -> Lines:
-        """Break each text into lines."""
+    def lines(self, shape: Shape) -> Lines | None:
+        """Break each text into lines. None where a font has no glyph for some of them."""
         texts = (*shape.texts, shape.footer)
-        return tuple(
+        lines = tuple(
             self.pen.lines(text, slot.style, slot.width) if slot else ()
             for text, slot in zip(texts, self.slots, strict=True)
         )
+        return lines if all(line.is_whole for broken in lines for line in broken) else None
 
     def key(self, shape: Shape, lines: Lines) -> ShapeKey:
         """What decides where everything stands."""
@@ -53,10 +54,9 @@ def family_of(document: Any, shape: Shape, pen: Pen) -> Family | None:
     return Family((*slots, _footer_slot(shape.footer, pages)), pen)
 
 
-def master_in(family: Family, document: Any, pdf: Any, shape: Shape) -> Master | None:
-    """A master for the shape of a finished letter. None where its lines do not come out as WeasyPrint's."""
+def master_in(family: Family, document: Any, pdf: Any, lines: Lines) -> Master | None:
+    """A master for a finished letter of these lines. None where they do not come out as WeasyPrint's."""
     texts = list(text_elements(document._html.etree_element))
-    lines = family.lines(shape)
     footer = len(texts)
     met = [0] * (footer + 1)
     matches = True

@@ -48,8 +48,8 @@ class Master:
     info: Any
     catalog: Any
 
-    def stamped(self, texts: Sequence[tuple[Line, ...]], pen: Pen) -> bytes:
-        """The letter with these lines in its gaps."""
+    def stamped(self, texts: Sequence[tuple[Line, ...]], pen: Pen) -> bytes | None:
+        """The letter with these lines in its gaps. None where its fonts take more or less room than the master's."""
         used = _Glyphs()
         pdf = pydyf.PDF()
         pdf.info, pdf.catalog = self.info, self.catalog
@@ -61,7 +61,8 @@ class Master:
             pdf.objects[page.place] = _page_object(page, lines)
         pdf.add_object(build_fonts_dictionary(pdf, used.fonts(pen), True, True, {"hinting": False, **_PROPERTIES}))
         pdf.objects[self.fonts.start :] = map(_font_object, pdf.objects[self.fonts.start :])
-        assert len(pdf.objects) == self.fonts.stop
+        if len(pdf.objects) != self.fonts.stop:
+            return None
         pdf.objects += self.objects[self.fonts.stop :]
         written = io.BytesIO()
         pdf.write(written, _PROPERTIES["pdf_version"], _PROPERTIES["pdf_identifier"], True)
@@ -74,7 +75,8 @@ def master_of(document: Any, pdf: Any, pen: Pen, gap_of: Callable[[Placed, Line]
     None where the file is not as we know WeasyPrint's.
     """
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
-    if len(streams) != len(document.pages):
+    fonts = _places_of_fonts(pdf)
+    if fonts is None or len(streams) != len(document.pages):
         return None
     pages = [
         _page_stream(stream, placed_texts(page._page_box), pen, gap_of)
@@ -84,7 +86,7 @@ def master_of(document: Any, pdf: Any, pen: Pen, gap_of: Callable[[Placed, Line]
         return None
     return Master(
         objects=tuple(item if item.free == "f" else written_class()(item) for item in pdf.objects),
-        fonts=_places_of_fonts(pdf),
+        fonts=fonts,
         pages=tuple(page for page in pages if page),
         info=copy.copy(pdf.info),
         catalog=written_class()(pdf.catalog),
@@ -106,7 +108,7 @@ def _page_stream(
         if items[number - 1] not in drawn:
             return None
         text, line = drawn.pop(items[number - 1])
-        if b"\n".join(items[number:end]) != line.operators:
+        if b"\n".join(items[number:end]) != line.operators or not line.is_whole:
             return None
         between.append(b"\n".join(items[start:number]))
         gaps.append(gap_of(text, line))
@@ -145,10 +147,15 @@ def _font_file(content: bytes) -> bytes:
     return data
 
 
-def _places_of_fonts(pdf: Any) -> range:
-    first = next(item.number for item in pdf.objects if "Length1" in getattr(item, "extra", ()))
+def _places_of_fonts(pdf: Any) -> range | None:
+    files = [item.number for item in pdf.objects if _is_font_file(item)]
     resources = next(item for item in pdf.objects if isinstance(item, dict) and "Font" in item and "XObject" in item)
-    return range(first, int(resources["Font"].split()[0]) + 1)
+    return range(files[0], int(resources["Font"].split()[0]) + 1) if files else None
+
+
+def _is_font_file(item: Any) -> bool:
+    extra = getattr(item, "extra", {})
+    return "Length1" in extra or extra.get("Subtype") == "/OpenType"
 
 
 @dataclass

@@ -27,6 +27,8 @@ class Line:
 
     operators: bytes
     glyphs: tuple[tuple[Any, dict[int, str], dict[int, float]], ...]
+    is_whole: bool
+    """Whether the fonts have a glyph for all of it. A missing one changes how they are embedded."""
 
 
 class Style(dict[str, Any]):
@@ -66,8 +68,6 @@ class Pen:
 
     def drawn(self, layout: Any, style: Any, x: float = 0, y: float = 0) -> tuple[bytes, Line]:
         """Draw a line at a place: its text matrix and the rest."""
-        for font in self.fonts.values():
-            font.to_unicode, font.widths = {}, {}
         self._stream.stream, self._stream._current_font, known = [], None, len(self.fonts)
         layout.reactivate(style)
         box = SimpleNamespace(text=layout.text, style=style, pango_layout=layout, baseline=0)
@@ -76,8 +76,17 @@ class Pen:
             self._held.append(layout.layout)  # It keeps Pango's fonts alive, to which WeasyPrint's only point.
         layout.deactivate()
         matrix, *operators = map(_to_bytes, self._stream.stream)
-        used = [(key, font.to_unicode, font.widths) for key, font in self.fonts.items() if font.widths]
-        return matrix, Line(b"\n".join(operators), tuple(used))
+        return matrix, self._line(b"\n".join(operators))
+
+    def _line(self, operators: bytes) -> Line:
+        """Take the glyphs of a drawn line from the fonts, which forget them for the next one."""
+        places = {key: operators.find(b"/" + font.hash.encode()) for key, font in self.fonts.items()}
+        used = [(key, self.fonts[key]) for key in sorted(places, key=places.__getitem__) if places[key] >= 0]
+        glyphs = tuple((key, font.to_unicode, font.widths) for key, font in used)
+        is_whole = not any(font.missing for font in self.fonts.values())
+        for font in self.fonts.values():
+            font.to_unicode, font.widths, font.missing = {}, {}, {}
+        return Line(operators, glyphs, is_whole)
 
 
 def _broken(text: str, style: Style, width: float) -> Iterator[Any]:

@@ -71,11 +71,15 @@ class _Shelf:
         if family is None:
             return render_pdf(*page)
         lines = family.lines(shape)
+        if lines is None:
+            return render_pdf(*page)
         key = skeleton, family.key(shape, lines)
         if key not in self._masters:
             return self._rendered(skeleton, shape, page)
         self._masters.move_to_end(key)
         pdf = self._masters[key].stamped(lines, family.pen)
+        if pdf is None:
+            return render_pdf(*page)
         return self._checked(skeleton, pdf, page) if _is_chosen(page[0]) else pdf
 
     def _rendered(self, skeleton: bytes, shape: Shape, page: tuple[str, str, Assets]) -> bytes:
@@ -88,10 +92,13 @@ class _Shelf:
 
         self._pen = self._pen or Pen()
         family = self._families.get(skeleton) or family_of(document, shape, self._pen)
-        master = master_in(family, document, pdf, shape) if family else None
+        lines = family.lines(shape) if family else None
+        if family and lines is None:
+            return  # What this letter says cannot be drawn, which says nothing about the next one.
+        master = master_in(family, document, pdf, lines) if family and lines else None
         self._families[skeleton] = family if master else None
-        if family and master:
-            self._masters[skeleton, family.key(shape, family.lines(shape))] = master
+        if family and lines and master:
+            self._masters[skeleton, family.key(shape, lines)] = master
         for kept in (self._masters, self._families):
             while len(kept) > MOST_MASTERS:
                 kept.popitem(last=False)
