@@ -173,7 +173,7 @@ INSURANCE = (
         _write_medigap,
         help=Phrase(
             "Medigap (also called Medicare Supplement) pays most of what Original Medicare leaves to you. Its card "
-            "names the plan by one letter."
+            "names the plan by one letter. Not sure? Then we count none for now, and the cost may look too high."
         ),
         applies=covered_by("medicare"),
         assumptions=("medigap_letter",),
@@ -184,7 +184,7 @@ INSURANCE = (
         Menu(lambda case: YES_OR_NO),
         lambda case: "yes" if coverage_entry(case, ("part_d",)) else None,
         lambda data, answer: _write_beside(data, "part_d", answer == "yes"),
-        help=Phrase("You show this card at the drug store. It says MedicareRx."),
+        help=Phrase("You show this card at the drug store. It says MedicareRx. Not sure? Then we count none for now."),
         applies=covered_by("medicare"),
     ),
     yes_or_no(
