@@ -76,3 +76,7 @@ class MissingEnvironment(MmfinanceError):
     """The machine lacks something that a command needs."""
 
     exit_code = 4
+
+
+class StampedLetterDiffers(UserWarning):
+    """A stamped letter was not what WeasyPrint lays out. The letter written is WeasyPrint's."""

@@ -9,6 +9,8 @@ import pytest
 from mmfinance.batch.output.folder import WHOLE, Layout, Shard, output_folder
 from mmfinance.batch.run import Progress
 from mmfinance.errors import InputError, UnknownName
+from mmfinance.letters.stamping import stamp
+from mmfinance.letters.stamping.master import Master
 from tests.batch.runs import (
     FROZEN_PROGRAMS,
     InThisProcess,
@@ -144,6 +146,22 @@ def test_a_bad_row_stops_no_other_and_is_told_without_its_values(tmp_path: Path)
     assert [(problem["row"], problem["column"]) for problem in problems] == [("2", "patient.birth_date"), ("3", "")]
     for name in ("manifest.jsonl", "problems.csv", "summary.json", "summary.txt"):
         assert "Q7-secret" not in (out / name).read_text()
+
+
+def test_a_stamped_letter_that_differs_is_told_in_the_line_of_its_row_and_written_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = ordered(tmp_path / "out", format="pdf", referrals_to=("mmrf-patient-navigation-center",))
+    run_rows(replace(order, out=tmp_path / "right"), plain_rows(3))
+    stamp._shelf.cache_clear()
+    monkeypatch.setattr(stamp, "CHECK_ONE_IN", 1)
+    monkeypatch.setattr(Master, "stamped", lambda *_: b"%PDF-1.7 of another kind")
+    summary = run_rows(order, plain_rows(3))
+    stamp._shelf.cache_clear()
+    assert [bool(line["error"]) for line in manifest(order.out)] == [False, True, False]
+    assert "please report it" in manifest(order.out)[1]["error"]
+    assert summary.failed == 0
+    assert letters_on_disk(order.out) == letters_on_disk(tmp_path / "right") == letters_in_manifest(order.out)
 
 
 def test_an_id_that_comes_twice_is_a_bad_row_and_the_first_keeps_its_letters(tmp_path: Path) -> None:

@@ -10,16 +10,19 @@ from typing import Any
 import pydyf
 import pytest
 import weasyprint
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from mmfinance.errors import StampedLetterDiffers
 from mmfinance.letters.glyphs import FONTS, drawable
 from mmfinance.letters.pdf import render_pdf
 from mmfinance.letters.stamping import stamp
-from mmfinance.letters.stamping.stamp import StampedLetterDiffers, stamped_pdf
+from mmfinance.letters.stamping.stamp import stamped_pdf
 from mmfinance.letters.typeset import Letter, Page, Style, page_of
 from mmfinance.letters.write import letter_values
 from tests.letters.examples import EXAMPLES, ROOT, frozen
@@ -122,6 +125,36 @@ def test_a_name_that_needs_a_second_font_beside_a_house_font_is_rendered(
         page = referral(style=Style(templates=templates), name=name)
         assert stamped(page) == rendered(page)
         assert len(full_renderings) == renderings
+
+
+def test_a_letter_in_an_opentype_font_is_stamped_too(tmp_path: Path, full_renderings: list[str]) -> None:
+    templates = own_templates(tmp_path)
+    _write_opentype_font("Plume", templates / "assets" / "plume.otf")
+    css = (templates / "letters.css").read_text().replace('"Mmfinance Sans"', "Plume")
+    (templates / "letters.css").write_text("@font-face { font-family: Plume; src: url(asset:plume.otf) }" + css)
+    for name in ("Ana", "Bo"):
+        page = referral(style=Style(templates=templates), name=name)
+        assert stamped(page) == rendered(page)
+    assert len(full_renderings) == 1
+
+
+def _write_opentype_font(family: str, path: Path) -> None:
+    """Set the outlines of our regular font in a font of the other kind."""
+    with TTFont(FONTS / "mmfinance-sans-regular.ttf") as font:
+        glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
+        pens = {name: T2CharStringPen(glyphs[name].width, glyphs) for name in order}
+        for name, pen in pens.items():
+            glyphs[name].draw(pen)
+        other = FontBuilder(font["head"].unitsPerEm, isTTF=False)
+        other.setupGlyphOrder(order)
+        other.setupCharacterMap(font.getBestCmap())
+        other.setupCFF(family, {}, {name: pen.getCharString() for name, pen in pens.items()}, {})
+        other.setupHorizontalMetrics({name: (glyphs[name].width, 0) for name in order})
+    other.setupHorizontalHeader(ascent=1024, descent=-400)
+    other.setupNameTable({"familyName": family, "styleName": "Regular"})
+    other.setupOS2()
+    other.setupPost()
+    other.save(path)
 
 
 def _write_ascii_font(family: str, path: Path) -> None:

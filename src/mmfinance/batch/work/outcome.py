@@ -49,7 +49,8 @@ class Outcome:
     """What came of one row.
 
     `verdicts` is one digit a program in the directory's order (3 eligible, 2 possible, 1 need_info, 0 ineligible);
-    `missing` names the facts that still decide something. A row with `problems` has failed and has no letters.
+    `missing` names the facts that still decide something. A row with `problems` has failed and has no letters; one with
+    a `doubt` has them, and something to be reported.
     """
 
     row: int
@@ -62,6 +63,7 @@ class Outcome:
     totals: Totals | None = None
     seconds: float = 0.0
     problems: tuple[RowProblem, ...] = ()
+    doubt: str = ""
 
 
 def failed(task: Task, *problems: RowProblem) -> Outcome:
@@ -87,7 +89,7 @@ def manifest_line(outcome: Outcome) -> dict[str, Any]:
         else None,
         "totals": {name: dollars(cents) for name, cents in vars(totals).items()} if totals else None,
         "seconds": round(outcome.seconds, 3),
-        "error": "; ".join(error_of(problem) for problem in outcome.problems) or None,
+        "error": "; ".join(error_of(problem) for problem in outcome.problems) or outcome.doubt or None,
     }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from mmfinance.errors import StampedLetterDiffers
 from mmfinance.letters.assets import Assets
 from mmfinance.letters.pdf import load_engine, render_pdf
 from mmfinance.letters.stamping.shape import Shape, shape_of
@@ -21,12 +22,12 @@ TESTED_WITH = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 CHECK_ONE_IN = 1_000
 MOST_MASTERS = 300
 """Each takes about 100 kB; the one that was used least recently makes room."""
+_DIFFERS = (
+    "the letters are right, but the quick way of writing one gave another file: letters of the same look may be off; "
+    "please report it"
+)
 _COPIES_TEXT = re.compile(r"content\(|target-|element\(|bookmark-label")
 """What a style sheet says to show the text of an element in a second place."""
-
-
-class StampedLetterDiffers(UserWarning):
-    """A stamped letter was not what WeasyPrint lays out. The letter written is WeasyPrint's."""
 
 
 def stamped_pdf(html: str, css: str, assets: Assets) -> bytes:
@@ -107,7 +108,7 @@ class _Shelf:
         rendered = render_pdf(*page)
         if rendered != pdf:
             self._families[skeleton] = None
-            warnings.warn("a stamped letter differs from the same one laid out in full", StampedLetterDiffers, 2)
+            warnings.warn(_DIFFERS, StampedLetterDiffers, 2)
         return rendered
 
 
