@@ -35,7 +35,7 @@ def test_options_stand_side_by_side(tmp_path: Path) -> None:
     target = tmp_path / "summary.txt"
     paths = ["--compare", "talquetamab", "--compare", "teclistamab"]
     run("letter", str(EXAMPLE), "-o", str(target), "--kind", "team-summary", "--lang", "en", *paths)
-    assert "talquetamab | teclistamab" in target.read_text()
+    assert "Talquetamab | Teclistamab" in target.read_text()
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ COMMANDS = {
     ("doctor",): "doctor",
     ("case", "new"): "case new -o new.yaml",
     ("case", "schema"): "case schema",
+    ("case", "explain"): "case explain coverage",
     ("case", "check"): f"case check {CASE}",
     ("case", "lock"): "case lock redacted.yaml",
     ("case", "unlock"): "case unlock redacted.yaml.locked",
@@ -54,11 +55,12 @@ COMMANDS = {
     ("programs", "schema"): "programs schema",
     ("programs", "stale"): "programs stale",
     ("programs", "new"): "programs new our-fund",
+    ("programs", "copy"): "programs copy our-programs",
     ("programs", "diff"): "programs diff programs programs",
     (
         "programs",
         "status",
-    ): "programs status extra-help open --seen-on 2026-11-24 --source https://ssa.gov --overlay seen",
+    ): "programs status medicare-extra-help-lis open --seen-on 2026-11-24 --source https://ssa.gov --overlay seen",
     ("templates", "copy"): "templates copy ours",
     ("batch", "template"): "batch template -o cases.csv",
     ("batch", "check"): "batch check cases.csv",
@@ -109,7 +111,9 @@ def test_no_command_opens_a_socket_and_only_its_owner_reads_what_it_writes(
             text=True,
         )
         assert ran.returncode == 0, f"{words}: {ran.stdout[-300:]}{ran.stderr}"
-    written = [file for file in tmp_path.rglob("*") if file.is_file() and "ours" not in file.parts]
+    written = [
+        file for file in tmp_path.rglob("*") if file.is_file() and not {"ours", "our-programs"} & set(file.parts)
+    ]
     assert [str(file) for file in written if stat.S_IMODE(file.stat().st_mode) & 0o077] == []
 
 
