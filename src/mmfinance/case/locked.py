@@ -138,7 +138,7 @@ def _text(content: bytes) -> str:
 
 
 def _stretched(secret: bytes, salt: bytes) -> bytes:
-    _require_cryptography()
+    require_cryptography()
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     stretch = Argon2id(salt=salt, length=_KEY_BYTES, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB)
@@ -163,7 +163,8 @@ def _decrypt(key: bytes, content: bytes, authenticated: bytes) -> bytes | None:
         return None
 
 
-def _require_cryptography() -> None:
+def require_cryptography() -> None:
+    """Raise MissingEnvironment, with the command that mends it, where the package is missing."""
     try:
         import cryptography  # noqa: F401
     except ImportError:

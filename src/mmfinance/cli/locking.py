@@ -36,6 +36,7 @@ def lock(file: Annotated[Path, typer.Argument(help="The case file to lock.", met
     if target.exists():
         raise UnwritableOutput(f"{target.name} exists already; move it away first")
     read_case(file)
+    locked.require_cryptography()
     typer.echo(NO_OTHER_WAY_IN)
     made = locked.lock(text, file.name, _new_passphrase())
     if len(made.content) > MOST_BYTES:
