@@ -13,6 +13,7 @@ from mmfinance.assistance.facts.reading import read_value
 from mmfinance.assistance.match import match_result
 from mmfinance.assistance.result import MatchResult
 from mmfinance.case.model import Case
+from mmfinance.case.person import age_on
 
 _YES = frozenset({"y", "yes", "true"})
 _NO = frozenset({"n", "no", "false"})
@@ -81,7 +82,7 @@ def _read(name: str, text: str, today: date) -> Any:
 
 def _since(of: Fact, day: date, today: date) -> int:
     if of.unit is Unit.YEARS:
-        return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+        return age_on(day, today)
     return (today - day).days if of.unit is Unit.DAYS_AGO else (day - today).days
 
 

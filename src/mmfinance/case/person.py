@@ -1,10 +1,16 @@
 """The person and the household of a case."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from mmfinance.case.fields import Count, Date, Dollars, Line, Model, Name, State, ZipCode
+
+
+def age_on(born: date, day: date) -> int:
+    """The age in whole years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 class Address(Model):

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from mmfinance.case.model import Case
+from mmfinance.case.person import age_on
 
 HARMLESS_TEXTS = frozenset({"state", "language", "plan_year_start", "schema"})
 """Keys whose text names no person: a state, two letters of a language, the month and day a plan's year begins."""
@@ -29,7 +30,7 @@ def redacted(case: Case, data: Mapping[str, Any], public_names: Collection[str])
     """
     kept: dict[str, Any] = _part(case, data, frozenset(public_names))
     patient = kept.get("patient")
-    if patient and case.patient.birth_date and _age(case.patient.birth_date, case.as_of) > OLDEST_AGE:
+    if patient and case.patient.birth_date and age_on(case.patient.birth_date, case.as_of) > OLDEST_AGE:
         patient["birth_date"] = f"{case.as_of.year - OLDEST_AGE - 1}-01-01"
     return kept
 
@@ -71,7 +72,3 @@ def _is_closed(annotation: Any) -> bool:
         return True
     parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     return bool(parts) and all(_is_closed(part) for part in parts)
-
-
-def _age(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

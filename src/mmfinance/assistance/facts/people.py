@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from mmfinance.case.model import Case, ExposureHistory, Job, MilitaryService
+from mmfinance.case.person import age_on
 from mmfinance.errors import UnknownName
 
 _MARRIED = {"married": True, "single": False, "divorced": False, "widowed": False, "separated": False}
@@ -10,10 +11,8 @@ _MARRIED = {"married": True, "single": False, "divorced": False, "widowed": Fals
 
 def age(case: Case) -> int | None:
     """Age in whole years on the day of the case."""
-    born, today = case.patient.birth_date, case.as_of
-    if born is None:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    born = case.patient.birth_date
+    return None if born is None else age_on(born, case.as_of)
 
 
 def state(case: Case) -> str | None:
