@@ -53,13 +53,19 @@ def _person(chance: random.Random) -> dict[str, Any]:
 
 def in_words(letter: Letter) -> dict[str, Any]:
     """What a letter says, as plain text."""
-    said, day, host = (formats("en")[name] for name in ("said", "day", "host"))
+    said, day, host, tel, shown_url = (formats("en")[name] for name in ("said", "day", "host", "tel", "shown_url"))
     values, met = letter.values, {True: "Yes", False: "No", None: "To be confirmed"}
     sender = values.sender
     return {
         "day": day(letter.as_of),
         "footer": f"Case {letter.case_id} · {day(letter.as_of)} · mmfinance {__version__}",
         "program": values.program,
+        "organisation": values.organisation,
+        "phone": values.apply.phone and {"number": values.apply.phone, "url": tel(values.apply.phone)},
+        "web": values.apply.url and {"shown": shown_url(values.apply.url), "url": values.apply.url},
+        "met": values.count(True),
+        "open": values.count(None),
+        "unmet": values.count(False),
         "name": sender.name,
         "lines": [*sender.address, f"Phone: {sender.phone}", *([sender.email] if sender.email else [])],
         "born": day(sender.birth_date),
