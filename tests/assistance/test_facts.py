@@ -33,6 +33,17 @@ def test_an_empty_case_has_no_facts(name: str) -> None:
     assert fact(name).question.endswith(("?", ".", ")"))
 
 
+def test_a_kind_of_treatment_brings_what_all_of_its_care_paths_do_and_may_bring_what_one_does() -> None:
+    found = value("drugs", treatment={"kind": "bispecific"})
+    assert (found.has, {"teclistamab", "talquetamab"} <= found.maybe) == (frozenset(), True)
+    assert "lenalidomide" not in found.maybe
+    assert "Which treatment" in fact("drugs").question_about(found)
+    assert value("off_label", treatment={"kind": "bispecific"}) is False
+    assert value("clinical_trial", treatment={"kind": "trial"}) is True
+    one = value("drugs", treatment={"kind": "follow_up"})
+    assert (one.has, one.maybe) == tuple(vars(value("drugs", treatment={"care_path": "follow_up"})).values())[:2]
+
+
 def test_age_counts_birthdays() -> None:
     assert value("age", patient={"birth_date": "1961-11-25"}) == 65
     assert value("age", patient={"birth_date": "1961-11-26"}) == 64

@@ -16,17 +16,17 @@ from tests.cli.conftest import Run
 EMPLOYER = (
     "1",  # English
     "1",  # multiple myeloma
+    "2,7",  # had Carvykti and other drugs
+    "1",  # and it came back
+    "3/9/2026",
     "1",  # insurance from a job
     "43081",
     "1",  # a bispecific antibody
     "5",  # ... teclistamab
-    "12/07/2026",
-    "1",  # the nearest center
     "2",
     "$78,500",
-    "5000",
-    "4380",
-    "1500",
+    "12/07/2026",
+    "1",  # the nearest center
 )
 
 
@@ -56,6 +56,7 @@ def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: P
     case = read_case(tmp_path / CASE)
     assert case.patient.name == "Avery Example"
     assert case.treatment.care_path == "teclistamab"
+    assert [(had.kind, had.failed) for had in case.treatment.history or ()] == [("car_t", True), ("drug", None)]
     assert [entry.kind for entry in case.coverage or ()] == ["employer"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case-letter.pdf", "case.yaml"]
     for written in tmp_path.iterdir():
@@ -64,7 +65,7 @@ def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: P
 
 
 def test_not_knowing_anything_ends_in_a_valid_case_and_a_letter_that_says_so(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "")
+    code, shown, _ = talk(CASE, "1", *[""] * 9, "3", "1", "")
     assert code == 0
     assert "We cannot say yet what it may cost" in shown
     assert "$0" not in shown
@@ -73,12 +74,12 @@ def test_not_knowing_anything_ends_in_a_valid_case_and_a_letter_that_says_so(tal
 
 
 def test_what_was_typed_wrong_is_asked_again_with_what_is_expected(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, "7", "1", "9", "1", "1,9", "1,x", "1", "00000", "43081", *[""] * 8)
+    code, shown, _ = talk(CASE, "7", "1", "9", "1", "", "1,9", "1,x", "1", "00000", "43081", *[""] * 8)
     assert code == 2
     assert shown.count("\nEscriba un número del 1 al 2.\n> ") == 2
     assert shown.count("\nType a number from 1 to 5.\n> ") == 1
     assert "You marked an insurance and also none." in shown
-    assert shown.count("Type numbers with commas") == 2
+    assert shown.count("Type numbers with commas") == 3
     assert shown.count("Write the five digits of a ZIP code") == 2
     case = read_case(tmp_path / CASE)
     assert case.patient.address is not None
@@ -86,7 +87,7 @@ def test_what_was_typed_wrong_is_asked_again_with_what_is_expected(talk: Run, tm
 
 
 def test_going_back_and_taking_an_answer_back(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, "1", "5", "<", "1", "1", "43081", "<", "?", "OH")
+    code, shown, _ = talk(CASE, "1", "5", "<", "1", "", "1", "43081", "<", "?", "OH")
     assert code == 2
     assert "Now: Another illness" in shown
     assert "Now: 43081" in shown
@@ -97,12 +98,12 @@ def test_going_back_and_taking_an_answer_back(talk: Run, tmp_path: Path) -> None
 
 
 def test_answers_that_end_early_are_kept_and_the_next_run_goes_on(talk: Run, tmp_path: Path) -> None:
-    code, shown, error = talk(CASE, *EMPLOYER[:6])
+    code, shown, error = talk(CASE, *EMPLOYER[:9])
     assert code == 2
     assert "mmfinance intake case.yaml" in shown
     assert "no letter was written" in error
     assert read_case(tmp_path / CASE).treatment.care_path == "teclistamab"
-    code, shown, _ = talk(CASE, *EMPLOYER[6:], "4", "1", "")
+    code, shown, _ = talk(CASE, *EMPLOYER[9:], "4", "1", "")
     assert code == 0
     assert "Welcome back" in shown
     assert "Which illness do you have?" not in shown.split("How do you want to go on?")[0]
@@ -112,7 +113,7 @@ def test_a_case_on_file_is_asked_what_it_lacks_and_keeps_its_comments(talk: Run,
     (tmp_path / CASE).write_text(
         "# From the clinic\nas_of: 2026-11-27  # yesterday\npatient: {language: en}\nhousehold:\n  size: 3  # with Jo\n"
     )
-    code, shown, _ = talk(CASE, "1", *[""] * 7, "3", "1", "")
+    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "")
     assert code == 0
     assert "This file is from November 27, 2026. Is all of it still true today?" in shown
     assert "We ask only what it does not say" in shown
@@ -124,7 +125,7 @@ def test_a_case_on_file_is_asked_what_it_lacks_and_keeps_its_comments(talk: Run,
 
 
 def test_an_answer_can_be_changed_at_the_end(talk: Run, tmp_path: Path) -> None:
-    code, _, _ = talk(CASE, *EMPLOYER, "4", "9", "3", "4", "1", "")
+    code, _, _ = talk(CASE, *EMPLOYER, "4", "10", "3", "4", "1", "")
     assert code == 0
     assert read_case(tmp_path / CASE).household.size == 3
 
@@ -138,7 +139,7 @@ def test_without_a_name_a_new_file_is_made_each_time(talk: Run, tmp_path: Path) 
 
 
 def test_spanish_from_the_first_answer_on(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, "2", *[""] * 8, "3", "1", "")
+    code, shown, _ = talk(CASE, "2", *[""] * 9, "3", "1", "")
     assert code == 0
     assert "¿Qué enfermedad tiene?" in shown
     assert "Qué hacer esta semana, en orden" in shown
@@ -147,7 +148,7 @@ def test_spanish_from_the_first_answer_on(talk: Run, tmp_path: Path) -> None:
 
 
 def test_a_name_that_the_fonts_cannot_draw_ends_in_a_letter_of_plain_text(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "王")
+    code, shown, _ = talk(CASE, "1", *[""] * 9, "3", "1", "王")
     assert code == 0
     assert "case-letter.txt" in shown
     assert "It is plain text, because a PDF could not be made" in shown
@@ -155,7 +156,7 @@ def test_a_name_that_the_fonts_cannot_draw_ends_in_a_letter_of_plain_text(talk: 
 
 
 def test_bytes_that_are_no_text_are_asked_again(tmp_path: Path) -> None:
-    typed = b"1\n" + b"\n" * 5 + b"Ni\xf1o\nClinic\n"
+    typed = b"1\n" + b"\n" * 8 + b"Ni\xf1o\nClinic\n"
     ran = subprocess.run(
         [sys.executable, "-m", "mmfinance", "intake", "case.yaml"],
         cwd=tmp_path,

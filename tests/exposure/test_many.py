@@ -62,6 +62,16 @@ def test_generated_cases_cost_what_their_estimates_say() -> None:
         assert dict(totals.by_group) == own_estimate(case), case
 
 
+def test_a_treatment_of_which_only_the_kind_is_told_costs_what_its_estimate_says() -> None:
+    cases = [
+        case.model_copy(update={"treatment": case.treatment.model_copy(update={"care_path": None, "kind": kind})})
+        for case, kind in zip(EXAMPLES, ("oral", "bispecific", "transplant", "trial"), strict=False)
+    ]
+    for case, totals in zip(cases, estimate_totals(cases), strict=True):
+        assert dict(totals.by_group) == own_estimate(case), case.case_id
+        assert totals.total
+
+
 def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mmfinance.exposure.many.SLICE", 3)
     assert list(estimate_totals(EXAMPLES, workers=2)) == list(estimate_totals(EXAMPLES))

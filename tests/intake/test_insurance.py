@@ -7,18 +7,22 @@ import pytest
 from mmfinance.intake.checking import Unfit
 from mmfinance.intake.interview import Interview
 from mmfinance.intake.question import Answer
+from mmfinance.intake.questions import QUESTIONS
 
 START = {"as_of": "2026-11-28"}
 
 
 def told(**answers: Answer) -> Interview:
-    """Answer what is asked, in its order; what is not told is not known."""
+    """Answer what is asked, in its order, then the rest; what is not told is not known."""
     interview = Interview(START)
     asked = []
     while question := interview.question():
         interview.answer(answers.get(question.id))
         asked.append(question.id)
-    assert set(answers) <= set(asked)
+    for name in set(answers) - set(asked):
+        assert QUESTIONS[name].applies(interview.case), name
+        interview.ask_again(name)
+        interview.answer(answers[name])
     return interview
 
 

@@ -136,6 +136,45 @@ def test_a_first_result_comes_after_twelve_questions(kinds: set[str]) -> None:
     assert len(asked) <= MOST_FIRST
 
 
+def test_car_t_that_failed_is_told_before_the_first_result() -> None:
+    had = ("ciltacabtagene autoleucel", "drug")
+    interview = Interview(START)
+    told: dict[str, Answer] = {"insurance": ("medicare",), "medicare_type": "both", "medigap": "G", "part_d": "yes"}
+    asked = run_through(interview, treatments_had=had, car_t_failed="yes", car_t_date="3/9/2026", **told)
+    assert asked.index("car_t_date") < MOST_FIRST
+    (car_t, drug) = interview.case.treatment.history or ()
+    assert (car_t.kind, car_t.product, car_t.failed, car_t.date) == (
+        "car_t",
+        "ciltacabtagene autoleucel",
+        True,
+        date(2026, 3, 9),
+    )
+    assert drug.kind == "drug"
+    interview.ask_again("treatments_had")
+    interview.answer(("ciltacabtagene autoleucel",))
+    assert interview.case.treatment.history == (car_t,), "what was told of it stays"
+
+
+def test_a_kind_of_treatment_is_kept_where_the_drug_is_not_known() -> None:
+    interview = Interview(START)
+    asked = run_through(interview, treatment="bispecific")
+    assert interview.data["treatment"] == {"kind": "bispecific"}
+    assert "start" in asked
+    which = QUESTIONS["which_treatment"]
+    assert not interview.is_open(which), "in this sitting that was answered: I don't know"
+    later = Interview(interview.data)
+    assert later.is_open(which)
+    later.ask_again("which_treatment")
+    later.answer(None)
+    assert later.case.treatment.kind == "bispecific"
+    later.ask_again("which_treatment")
+    later.answer("talquetamab")
+    assert later.case.treatment.care_path == "talquetamab"
+    later.ask_again("treatment")
+    later.answer("oral")
+    assert later.data["treatment"] == {"kind": "oral"}
+
+
 def test_not_knowing_anything_asks_few_questions_and_writes_nothing() -> None:
     interview = Interview(START)
     assert len(run_through(interview)) <= MOST_FIRST
@@ -156,7 +195,7 @@ def test_going_back_asks_again_and_keeps_the_answer_until_another_is_given() -> 
     interview = Interview(START)
     interview.answer("en")
     interview.answer("multiple_myeloma")
-    assert asked_now(interview) == "insurance"
+    assert asked_now(interview) == "treatments_had"
     interview.back()
     assert asked_now(interview) == "disease"
     assert interview.case.diagnosis.disease == "multiple_myeloma"
@@ -164,7 +203,7 @@ def test_going_back_asks_again_and_keeps_the_answer_until_another_is_given() -> 
     assert asked_now(interview) == "language"
     assert not interview.can_go_back()
     interview.keep()
-    assert asked_now(interview) == "insurance"
+    assert asked_now(interview) == "treatments_had"
 
 
 def test_an_answer_taken_back_becomes_not_known() -> None:
@@ -244,7 +283,11 @@ ROUND_TRIP: list[tuple[str, Any, str]] = [
     ("supportive_drugs", ("denosumab",), "Denosumab, for the bones"),
     ("also", ("kidney_failure", "neuropathy"), "Kidney failure, Nerve pain or numb hands or feet"),
     ("treatments_had", ("none",), "None of these"),
-    ("treatments_had", ("car_t", "drug"), "CAR T-cell therapy, Other drugs"),
+    ("treatments_had", ("car_t", "drug"), "CAR T-cell therapy: another, or I don't know which, Other drugs"),
+    ("treatments_had", ("ciltacabtagene autoleucel",), "CAR T-cell therapy: Carvykti (cilta-cel)"),
+    ("treatment", "bispecific", "Bispecific antibody (a shot)"),
+    ("treatment", "teclistamab", "Teclistamab (Tecvayli)"),
+    ("treatment", "repeat_car_t", "CAR T-cell therapy"),
     ("help_held", "none", "No, never"),
     ("plan_year_start", "07-01", "July"),
     ("place", "osu-james", "Ohio State University Comprehensive Cancer Center, James Cancer Hospital, Columbus OH"),

@@ -7,11 +7,12 @@ import pytest
 
 from mmfinance.assistance.facts import fact, fact_names
 from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import TreatmentKind
 from mmfinance.intake.catalogue import read_conversation_catalogue, said_in_conversation
 from mmfinance.intake.languages import sayer_of
 from mmfinance.intake.question import Menu, Question, labels
 from mmfinance.intake.questions import FIRST, LATER, NAME, QUESTIONS
-from mmfinance.reference.care_paths import care_path_ids
+from mmfinance.reference.care_paths import care_path_ids, care_paths_of
 from tests.letters.reading_grade import grade, inflesz
 
 NOBODY = Case(as_of=date(2026, 11, 28))
@@ -64,7 +65,8 @@ def test_labels_fit_a_narrow_terminal() -> None:
 def test_every_care_path_can_be_chosen() -> None:
     form = QUESTIONS["treatment"].form
     assert isinstance(form, Menu)
-    assert set(labels(form.options(NOBODY))) == set(care_path_ids())
+    kinds = set(TreatmentKind) - {kind for kind in TreatmentKind if len(care_paths_of(kind)) == 1}
+    assert set(labels(form.options(NOBODY))) == set(care_path_ids()) | kinds
 
 
 def test_nobody_is_asked_for_a_social_security_number() -> None:

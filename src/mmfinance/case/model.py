@@ -45,6 +45,7 @@ from mmfinance.case.vocabulary import (
     Setting,
     SupportiveDrug,
     TherapyKind,
+    TreatmentKind,
 )
 
 __all__ = [
@@ -113,6 +114,9 @@ class Treatment(Model):
 
     history: tuple[Therapy, ...] | None = Field(default=None, description="treatments of the past, oldest first")
     care_path: Slug | None = Field(default=None, description="id of a care path (`mmfinance carepaths`)")
+    kind: TreatmentKind | None = Field(
+        default=None, description="the kind of the coming treatment, where no care path is named yet"
+    )
     supportive_drugs: tuple[SupportiveDrug, ...] | None = Field(
         default=None, description="drugs planned beside the treatment: `[]` if none; matched, not counted in the cost"
     )

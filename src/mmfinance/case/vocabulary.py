@@ -103,6 +103,19 @@ class SupportiveDrug(StrEnum):
     DEXAMETHASONE = "dexamethasone"
 
 
+class TreatmentKind(StrEnum):
+    """Kinds of coming treatment; each care path is of one."""
+
+    BISPECIFIC = "bispecific"
+    ANTIBODY = "antibody"
+    CHEMOTHERAPY = "chemotherapy"
+    ORAL = "oral"
+    CELL_THERAPY = "cell_therapy"
+    TRANSPLANT = "transplant"
+    TRIAL = "trial"
+    FOLLOW_UP = "follow_up"
+
+
 class TherapyKind(StrEnum):
     """Kinds of treatment a person can have had."""
 

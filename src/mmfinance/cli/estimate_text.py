@@ -69,7 +69,8 @@ def _treatment(found: Estimate) -> str:
     """The care path by its name, with the id that commands take."""
     if found.care_path is None:
         return "No care path chosen"
-    return f"{care_path(found.care_path).name} ({found.care_path})"
+    assumed = ", which stands in for all of its kind" if found.care_path_assumed else ""
+    return f"{care_path(found.care_path).name} ({found.care_path}){assumed}"
 
 
 def _print_share(out: Console, share: ShareOfIncome) -> None:

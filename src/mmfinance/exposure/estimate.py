@@ -9,6 +9,7 @@ from mmfinance.exposure.benefits.open_terms import SENTENCES as TERM_SENTENCES
 from mmfinance.exposure.benefits.open_terms import SETTLED_BY as TERM_SETTLED_BY
 from mmfinance.exposure.benefits.open_terms import on_lanes, open_factors
 from mmfinance.exposure.household.premiums import Premiums, premiums
+from mmfinance.exposure.kind_of_treatment import each_of_its_kind, standing_in
 from mmfinance.exposure.not_counted import not_counted
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, named_cells, outcome
 from mmfinance.exposure.report.accumulators import accumulators
@@ -44,8 +45,15 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
 
     Expected amounts of groups, months and plan years sum to the expected total; low and high are percentiles of each
     part by itself and do not add up. Tables of services show the expected schedule, which is one plain run.
+    Of a treatment of which only the kind is told, every care path is counted, and the one in the middle stands in.
     Raises UnknownName for a care path, ZIP or centre that does not exist, InputError for months out of range.
     """
+    each = each_of_its_kind(case)
+    found = [_estimate(one, months, draws, seed) for one in each or (case,)]
+    return standing_in(found, case.treatment.kind) if each and case.treatment.kind else found[0]
+
+
+def _estimate(case: Case, months: int, draws: int, seed: int) -> Estimate:
     schedule = build_schedule(case, months)
     stack = build_stack(case, schedule.horizon.start, schedule.horizon.end)
     expected = outcome(case, schedule, stack, 1, seed)

@@ -16,6 +16,7 @@ from mmfinance.exposure.benefits.coverage_stack import build_stack
 from mmfinance.exposure.household.journeys import Journeys
 from mmfinance.exposure.household.travel import travel_costs
 from mmfinance.exposure.household.wages import lost_wages
+from mmfinance.exposure.kind_of_treatment import each_of_its_kind, in_the_middle
 from mmfinance.exposure.not_counted import not_counted
 from mmfinance.exposure.outcome import ROAD, cells, outcome
 from mmfinance.exposure.report.plan_years import PlanYears
@@ -74,7 +75,14 @@ def _slices(cases: Iterable[Case]) -> Iterator[list[Case]]:
 
 
 def _totals(cases: Sequence[Case], months: int) -> list[Totals]:
-    """One slice: care case by case as rows, what it costs side by side, and what is around it case by case."""
+    """One slice; where only the kind of treatment is told, each care path of the kind is worked out as a case."""
+    each = [each_of_its_kind(case) or (case,) for case in cases]
+    found = iter(_totals_of_each([one for ones in each for one in ones], months))
+    return [in_the_middle([next(found) for _ in ones], lambda one: one.total) for ones in each]
+
+
+def _totals_of_each(cases: Sequence[Case], months: int) -> list[Totals]:
+    """Care case by case as rows, what it costs side by side, and what is around it case by case."""
     lanes = _expected_lanes()
     parts: list[Part] = []
     care: dict[int, CaseRows] = {}

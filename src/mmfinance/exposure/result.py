@@ -205,3 +205,5 @@ class Estimate:
     """Groups whose zero means that nothing is known of them."""
     parts: tuple[ExpectedPart, ...] = ()
     """Every month's expected amount of every group, taken apart: they sum to it to the cent."""
+    care_path_assumed: bool = False
+    """Only the kind of treatment is known: `care_path` stands in for it, and low and high span all of the kind."""

@@ -13,18 +13,17 @@ from babel.messages.catalog import Catalog
 from mmfinance.intake.languages import CATALOGUES, DOMAIN
 from mmfinance.letters.catalogue import read_catalogue_file, rewrite
 from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
-from mmfinance.reference.care_paths import care_path, care_path_ids
 
 _PACKAGE = Path(__file__).parents[1]
 _SPEAKING = ("intake", "cli/prompting")
 
 
 def said_in_conversation() -> tuple[str, ...]:
-    """Every sentence of questions, answers and terminals, and the names of the treatments, each once."""
+    """Every sentence of questions, answers and terminals, each once; the names of the treatments are the letters'."""
     found: dict[str, None] = {}
     for path in sorted(path for part in _SPEAKING for path in (_PACKAGE / part).rglob("*.py")):
         found |= dict.fromkeys(_phrases(ast.parse(path.read_text(encoding="utf-8"))))
-    return tuple(found | dict.fromkeys(care_path(identifier).name for identifier in care_path_ids()))
+    return tuple(found)
 
 
 def read_conversation_catalogue(language: str) -> Catalog:

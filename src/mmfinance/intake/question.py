@@ -20,7 +20,7 @@ Told = str | tuple[str, ...] | Money | date | int | float | None
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose; `more` are finer answers, asked for when this one is chosen."""
+    """One answer to choose; `more` are finer ones, asked for when this one is chosen; without one of them it stands."""
 
     value: str
     label: str
@@ -67,7 +67,7 @@ class Question:
 
 def labels(options: tuple[Option, ...]) -> dict[str, str]:
     """The label of every value, the finer ones included."""
-    found = {option.value: option.label for option in options if not option.more}
+    found = {option.value: option.label for option in options}
     for option in options:
         found |= labels(option.more)
     return found

@@ -20,7 +20,7 @@ Reply = Answer | Move
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose, in the words of the person's language; `more` are finer ones."""
+    """One answer to choose, in the words of the person's language; `more` are finer ones, and it stands without."""
 
     value: str
     label: str

@@ -84,6 +84,7 @@ class ActionLetter:
     uncapped: tuple[str, ...]
     price_unknown: tuple[str, ...]
     price_unbounded: bool
+    treatment_assumed: str | None
     guessed: tuple[str, ...]
     warnings: tuple[str, ...]
     uses_older_figures: bool
@@ -123,6 +124,7 @@ def action_letter(situation: Situation) -> ActionLetter:
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
         price_unknown=estimate.price_unknown,
         price_unbounded=PRICE_UNKNOWN_UNBOUNDED in map(_template, estimate.warnings),
+        treatment_assumed=_treatment_assumed(estimate),
         guessed=_guessed(estimate)[:MOST_GUESSED],
         warnings=_warnings(estimate)[:MOST_WARNINGS],
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
@@ -141,6 +143,12 @@ def action_letter(situation: Situation) -> ActionLetter:
 def _more_premiums(estimate: Estimate) -> bool:
     """Whether a premium is due that is not known, so that the known ones are not all."""
     return any(one.left_out and one.name.endswith("premium_monthly") for one in estimate.assumptions)
+
+
+def _treatment_assumed(estimate: Estimate) -> str | None:
+    """Which treatment stands in for all of its kind, in a sentence; None where a treatment is told, or none at all."""
+    named = (one.sentence for one in estimate.assumptions if one.name == "care_path")
+    return next(named, None) if estimate.care_path_assumed else None
 
 
 def _guessed(estimate: Estimate) -> tuple[str, ...]:

@@ -71,8 +71,9 @@ def _of_criteria(data: Any) -> Iterator[str]:
 
 
 def _of_care_paths() -> Iterator[str]:
-    """What care paths and price lists name: what may happen, what has no price, hospital stays."""
+    """What care paths and price lists name: treatments, what may happen, what has no price, hospital stays."""
     for path in map(care_path, care_path_ids()):
+        yield path.name
         yield from path.price_unknown
         yield from (phase.id.replace("_", " ") for phase in path.phases if phase.chance is not None)
         if path.step_up:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from mmfinance.case.fields import Count, Line, Model, Name, Slug
-from mmfinance.case.vocabulary import Purpose
+from mmfinance.case.vocabulary import Purpose, TreatmentKind
 from mmfinance.reference.price_files import Milligrams
 
 Day = Annotated[int, Field(ge=1, le=3_650)]
@@ -168,7 +168,7 @@ class CarePathFile(Model):
 
     name: Name
     about: Text
-    kind: Literal["bispecific", "antibody", "chemotherapy", "oral", "cell_therapy", "transplant", "trial", "follow_up"]
+    kind: TreatmentKind
     off_label: bool = False
     counts_from: Literal["start", "car_t"] = "start"
     setting: Literal["office", "outpatient_hospital"] = "outpatient_hospital"

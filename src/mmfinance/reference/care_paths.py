@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from mmfinance.case.reading import validate
+from mmfinance.case.vocabulary import TreatmentKind
 from mmfinance.documents import KeyPath, dotted, read_document
 from mmfinance.errors import BrokenData, InvalidDocument, Problem, UnknownName
 from mmfinance.reference import price_files
@@ -28,6 +29,12 @@ CarePath = CarePathFile
 def care_path_ids() -> tuple[str, ...]:
     """List the care paths: one file each, named like the path."""
     return tuple(sorted(path.stem for path in _CARE_PATHS.glob("*.yaml")))
+
+
+@cache
+def care_paths_of(kind: TreatmentKind) -> tuple[str, ...]:
+    """List the care paths of a kind, in the order of their ids."""
+    return tuple(identifier for identifier in care_path_ids() if care_path(identifier).kind == kind)
 
 
 @cache

@@ -40,10 +40,14 @@ UNDATED = "undated"
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a set: the words that certainly belong to it, and those that may."""
+    """What is known of a set: the words that certainly belong to it, and those that may.
+
+    `in_part` is false where nothing was told but what kind of words they are: the whole question is still to be asked.
+    """
 
     has: frozenset[str]
     maybe: frozenset[str] = frozenset()
+    in_part: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ class Fact:
 
     def question_about(self, value: Any) -> str:
         """The question to ask of a value that is not, or not fully, known."""
-        return self.question_of_rest if self.question_of_rest and isinstance(value, Known) else self.question
+        in_part = isinstance(value, Known) and value.in_part
+        return self.question_of_rest if self.question_of_rest and in_part else self.question
 
     def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
         """Leave out the wider words that another word brings with it: what a person would say."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mmfinance.assistance.facts.fact import NEVER, UNDATED, Between, Known
 from mmfinance.assistance.vocabulary import CAR_T_DRUGS, DISEASE_IMPLIES, DRUG_BENEFITS, SUPPORTIVE_DRUGS, widen
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, ServiceCategory, TherapyKind
+from mmfinance.case.vocabulary import PHARMACY_CATEGORIES, ServiceCategory, TherapyKind, TreatmentKind
 from mmfinance.errors import UnknownName
 
 _DRUG_CATEGORIES = (ServiceCategory.PROVIDER_DRUG, ServiceCategory.CELL_THERAPY, *PHARMACY_CATEGORIES)
@@ -34,12 +34,27 @@ def drugs(case: Case) -> Known | None:
         return None
     has = planned.has | frozenset(map(str, told or ()))
     maybe = planned.maybe | SUPPORTIVE_DRUGS if told is None else planned.maybe - SUPPORTIVE_DRUGS
-    return Known(has, maybe - has)
+    return Known(has, maybe - has, planned.in_part)
 
 
 def _planned(case: Case) -> Known | None:
     if case.treatment.care_path is not None:
         return _of_care_path(case, case.treatment.care_path)
+    return _listed(case) or _of_kind(case)
+
+
+def _of_kind(case: Case) -> Known | None:
+    """What every care path of the kind brings, and what one of them may."""
+    if case.treatment.kind is None:
+        return None
+    from mmfinance.reference.care_paths import care_paths_of
+
+    each = [_of_care_path(case, identifier) for identifier in care_paths_of(case.treatment.kind)]
+    has = frozenset.intersection(*(one.has for one in each))
+    return Known(has, frozenset.union(*(one.has | one.maybe for one in each)) - has, in_part=False)
+
+
+def _listed(case: Case) -> Known | None:
     entries = [service for service in case.services or () if service.drug or service.category in _DRUG_CATEGORIES]
     named = frozenset(_generic_name(service.drug) for service in entries if service.drug)
     unnamed = any(service.drug is None for service in entries)
@@ -68,12 +83,15 @@ def _generic_name(name: str) -> str:
 
 
 def off_label(case: Case) -> bool | None:
-    """Whether the drug is used outside its label: as told, or as the care path says."""
-    if case.treatment.off_label is not None or case.treatment.care_path is None:
-        return case.treatment.off_label
-    from mmfinance.reference.care_paths import care_path
+    """Whether the drug is used outside its label: as told, or as the care path, or all of the kind, say."""
+    treatment = case.treatment
+    if treatment.off_label is not None or (treatment.care_path is None and treatment.kind is None):
+        return treatment.off_label
+    from mmfinance.reference.care_paths import care_path, care_paths_of
 
-    return care_path(case.treatment.care_path).off_label
+    paths = (treatment.care_path,) if treatment.care_path else care_paths_of(treatment.kind) if treatment.kind else ()
+    said = {care_path(identifier).off_label for identifier in paths}
+    return said.pop() if len(said) == 1 else None
 
 
 def days_since(kind: TherapyKind) -> Callable[[Case], int | str | None]:
@@ -124,7 +142,8 @@ def clinical_trial(case: Case) -> bool | None:
     """Whether a clinical trial is planned or discussed; silence is not a no."""
     treatment = case.treatment
     named = treatment.trial is not None or treatment.being_evaluated_for == TherapyKind.CLINICAL_TRIAL
-    return True if named or (treatment.care_path or "").startswith("clinical_trial") else None
+    planned = (treatment.care_path or treatment.kind or "").startswith(("clinical_trial", TreatmentKind.TRIAL))
+    return True if named or planned else None
 
 
 def treatment_setting(case: Case) -> str | None:

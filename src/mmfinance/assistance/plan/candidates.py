@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mmfinance.assistance.facts.applications import application
+from mmfinance.assistance.facts.treatment import off_label
 from mmfinance.assistance.plan.allocation import Bill, Grant
 from mmfinance.assistance.predicates.conditions import JudgedByProgram, PleaseCheck
 from mmfinance.assistance.program import Program
@@ -11,7 +12,6 @@ from mmfinance.assistance.vocabulary import Applicant, CostKind, Kind
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, TherapyKind
 from mmfinance.phrases import Phrase
-from mmfinance.reference.care_paths import care_path
 
 MOST_OPEN_QUESTIONS = 1
 MOST_OPEN_QUESTIONS_OF_COVERAGE = 5
@@ -121,7 +121,7 @@ def _left_out(case: Case, match: ProgramMatch, program: Program, bills: Sequence
     if is_maker_card(program) and case.covers(*GOVERNMENT):
         # 42 U.S.C. 1320a-7b(b): a maker's card may not pay toward a drug that a federal program pays for.
         return Phrase("A drug maker's card may not be used with government insurance.")
-    if program.drugs is not None and _off_label(case):
+    if program.drugs is not None and off_label(case):
         return Phrase("Drug programs pay only for approved uses of a drug.")
     if bills and _has_nothing_to_pay(case, program, bills):
         return Phrase("Your estimate shows no cost that it pays.")
@@ -146,12 +146,6 @@ def _has_nothing_to_pay(case: Case, program: Program, bills: Sequence[Bill]) -> 
 def _goes_by_road_for_the_day(case: Case, bills: Sequence[Bill]) -> bool:
     """A flight helps nobody who rides to a center near by; who stays overnight may still want one."""
     return case.travel.mode in _BY_ROAD and not any(bill.kind == CostKind.LODGING and bill.amount for bill in bills)
-
-
-def _off_label(case: Case) -> bool:
-    if case.treatment.off_label is not None or case.treatment.care_path is None:
-        return bool(case.treatment.off_label)
-    return care_path(case.treatment.care_path).off_label
 
 
 def _exclusive(one: Program, other: Program) -> bool:

@@ -3,11 +3,9 @@
 The only module that imports prompt_toolkit. Questions are printed and stay; only the open menu is drawn again.
 """
 
-import shutil
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -17,6 +15,7 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.shortcuts import PromptSession
 
+from mmfinance.cli.prompting.asking import AskingTerminal, columns
 from mmfinance.cli.prompting.wording import (
     BACK_KEY,
     DONT_KNOW,
@@ -28,7 +27,6 @@ from mmfinance.cli.prompting.wording import (
     answer_of,
     is_back,
     is_skip,
-    laid_out,
     question_lines,
     standing,
     wrapped,
@@ -39,29 +37,17 @@ from mmfinance.phrases import Phrase
 _DONE, _SKIP, _BACK, _KEEP, _WRITE = "\0done", "\0skip", "\0back", "\0keep", "\0write"
 
 
-class ScreenTerminal:
+class ScreenTerminal(AskingTerminal):
     """Prints questions, and shows menus to move in."""
 
-    def __init__(self) -> None:
-        self.say: Callable[[Any], str] = str
-
-    def tell(self, *paragraphs: str) -> None:
-        """Print paragraphs."""
-        for line in laid_out(paragraphs, _columns()):
-            print(line)
-
-    def ask(self, prompt: Prompt) -> Reply:
-        """Show a question, then a menu or a line to write on."""
-        if prompt.unfit:
-            self.tell(prompt.unfit)
-        else:
-            self._show(prompt)
+    def _answer(self, prompt: Prompt) -> Reply:
+        """Open a menu, or a line to write on."""
         return self._choose(prompt) if prompt.choices else self._write(prompt)
 
     def _show(self, prompt: Prompt) -> None:
         now = self.say(standing(prompt.now)) if prompt.now else ""
         several = self.say(Phrase("Enter marks. Then choose: That is all.")) if prompt.several else ""
-        print("\n".join(question_lines((prompt.note, prompt.text, prompt.help, now, several), _columns())))
+        print("\n".join(question_lines((prompt.note, prompt.text, prompt.help, now, several), columns())))
 
     def _choose(self, prompt: Prompt) -> Reply:
         rows = [*prompt.choices, *self._moves(prompt)]
@@ -80,14 +66,6 @@ class ScreenTerminal:
             return self._choose(prompt) if answer is Move.BACK else answer
         return self._finer(chosen, prompt)
 
-    def _finer(self, chosen: Choice, prompt: Prompt) -> Reply:
-        """Ask for the finer answer of a choice that has some."""
-        if not chosen.more:
-            return answer_of([chosen.value], prompt.several)
-        finer = Prompt(chosen.label, choices=chosen.more, can_skip=prompt.can_skip, can_go_back=True)
-        answer = self.ask(finer)
-        return self.ask(prompt) if answer is Move.BACK else answer
-
     def _moves(self, prompt: Prompt) -> list[Choice]:
         """What stands below the answers of a menu."""
         moves = [Choice(_DONE, self.say(THAT_IS_ALL))] if prompt.several else []
@@ -98,7 +76,7 @@ class ScreenTerminal:
 
     def _write(self, prompt: Prompt) -> Reply:
         if not prompt.unfit:
-            print("\n".join(wrapped(" ".join(self._ways(prompt)), _columns())))
+            print("\n".join(wrapped(" ".join(self._ways(prompt)), columns())))
         text = PromptSession[str]().prompt("> ").strip()
         if is_back(text) and prompt.can_go_back:
             return Move.BACK
@@ -159,7 +137,7 @@ class _Menu:
         lead = f"{'>' if here else ' '} {index + 1:2d}. {mark}"
         return textwrap.fill(
             row.label,
-            max(20, _columns() - 1),
+            max(20, columns() - 1),
             initial_indent=lead,
             subsequent_indent=" " * len(lead),
             break_on_hyphens=False,
@@ -197,7 +175,3 @@ class _Menu:
             self._marked ^= {self._at}
         else:
             event.app.exit(result=self.rows[self._at])
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size((80, 24)).columns

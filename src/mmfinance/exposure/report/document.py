@@ -34,6 +34,7 @@ def estimate_document(estimate: Estimate) -> JsonObject:
             "months": estimate.horizon.months,
         },
         "care_path": estimate.care_path,
+        "care_path_assumed": estimate.care_path_assumed,
         "total": _total(estimate.total, unknown),
         "by_group": _groups(estimate.by_group, unknown),
         "not_counted": [group.value for group in estimate.not_counted],

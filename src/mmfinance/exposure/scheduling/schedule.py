@@ -77,7 +77,12 @@ def _chosen_path(case: Case) -> str | None:
     if case.treatment.care_path is not None:
         care_path(case.treatment.care_path)
         return case.treatment.care_path
-    return FOLLOW_UP if _car_t_date(case) else None
+    return FOLLOW_UP if _car_t_date(case) and not _car_t_failed(case) else None
+
+
+def _car_t_failed(case: Case) -> bool:
+    """After a CAR-T that failed another treatment comes: check-ups alone would say far too little."""
+    return any(entry.failed for entry in case.treatment.history or () if entry.kind == TherapyKind.CAR_T)
 
 
 def _car_t_date(case: Case) -> date | None:

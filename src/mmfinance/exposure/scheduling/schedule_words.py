@@ -2,12 +2,22 @@
 
 from datetime import date
 
-from mmfinance.case.vocabulary import Setting
+from mmfinance.case.vocabulary import Setting, TreatmentKind
 from mmfinance.exposure.result import Assumption
 from mmfinance.phrases import Phrase
 from mmfinance.reference.care_path_files import CarePathFile, PlanningFile
 
 _SITES = {Setting.OFFICE: "a doctor's office", Setting.OUTPATIENT_HOSPITAL: "a hospital's outpatient clinic"}
+_KINDS = {
+    TreatmentKind.BISPECIFIC: Phrase("bispecific antibody"),
+    TreatmentKind.ANTIBODY: Phrase("antibody treatment"),
+    TreatmentKind.CHEMOTHERAPY: Phrase("drug treatment at the clinic"),
+    TreatmentKind.ORAL: Phrase("treatment with pills"),
+    TreatmentKind.CELL_THERAPY: Phrase("CAR T-cell therapy"),
+    TreatmentKind.TRANSPLANT: Phrase("stem cell transplant"),
+    TreatmentKind.TRIAL: Phrase("clinical trial"),
+    TreatmentKind.FOLLOW_UP: Phrase("kind of check-up"),
+}
 _FACTORS = {
     "follow_up_interval": "how often the follow-up tests come",
     "step_up": "whether the first doses are given in hospital",
@@ -31,6 +41,17 @@ def no_care_path() -> Assumption:
         Phrase("Which treatment is planned next?"),
         left_out=True,
     )
+
+
+def care_path_not_known(kind: TreatmentKind, name: str) -> Assumption:
+    """Only the kind of treatment was given: one of its care paths stands in. Letters say the sentence."""
+    sentence = Phrase(
+        "We do not know yet which {kind} it will be. {name} is counted, since its cost is in the middle. Low and high "
+        "cover all of them.",
+        kind=_KINDS[kind],
+        name=Phrase(name),
+    )
+    return Assumption("care_path", sentence, Phrase("Which treatment is planned next?"))
 
 
 def start_not_known(day: date) -> Assumption:

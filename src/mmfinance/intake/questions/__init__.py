@@ -1,6 +1,7 @@
 """All questions: those that come first, in their order, and those that are asked where they still decide something."""
 
-from mmfinance.intake.questions.about_care import CARE_DETAILS, ILLNESS, NEXT_TREATMENT
+from mmfinance.intake.questions.about_care import CARE_DETAILS, ILLNESS, START_AND_PLACE, TREATMENT
+from mmfinance.intake.questions.about_history import AFTER_CAR_T, TREATMENTS_HAD
 from mmfinance.intake.questions.about_insurance import AFTER_INSURANCE, INSURANCE
 from mmfinance.intake.questions.about_person import (
     HELP_HELD,
@@ -15,11 +16,16 @@ from mmfinance.intake.questions.about_person import (
 )
 from mmfinance.intake.questions.about_plans import PLAN_AMOUNTS, PLAN_DETAILS
 
-__all__ = ["AFTER_INSURANCE", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
+__all__ = ["AFTER_INSURANCE", "ASKED_WITH", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
 
-FIRST = (LANGUAGE, ILLNESS, *INSURANCE, *HOME, *NEXT_TREATMENT, *HOUSEHOLD, *PLAN_AMOUNTS)
+FIRST = (
+    *(LANGUAGE, ILLNESS, TREATMENTS_HAD, *AFTER_CAR_T, *INSURANCE, *HOME),
+    *(TREATMENT, *HOUSEHOLD, *START_AND_PLACE, *PLAN_AMOUNTS),
+)
 LATER = (*PERSON_DETAILS, *WORK, *CARE_DETAILS, *ROAD, *PLAN_DETAILS, *SERVICE, HELP_HELD)
 FOLLOWED_BY = {"plan_agreed": "denied_on"}
 """What is asked at once after a question, where its answer makes it matter: a refusal cannot wait."""
+ASKED_WITH = {"which_treatment": "treatment"}
+"""What was asked already where another question was: a finer answer that was not known then."""
 QUESTIONS = {question.id: question for question in (*FIRST, *LATER, NAME)}
 """Every question by its id."""

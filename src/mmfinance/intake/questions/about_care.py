@@ -1,18 +1,17 @@
-"""Questions about the illness, the treatments so far, the one to come and the place where it is given."""
+"""Questions about the illness, the treatment to come and the place where it is given."""
 
-from datetime import date
 from functools import cache
-from typing import Any
 
 from mmfinance.assistance.facts import fact
-from mmfinance.case.model import Case, Therapy
-from mmfinance.case.vocabulary import Network, Setting, SupportiveDrug, TherapyKind
+from mmfinance.case.model import Case
+from mmfinance.case.vocabulary import Network, Setting, SupportiveDrug, TreatmentKind
 from mmfinance.errors import UnknownName
 from mmfinance.intake.fields import PRIVATE, Field, covered_by
-from mmfinance.intake.forms import day, number, one_of, read_day, several_of, yes_or_no
-from mmfinance.intake.question import Answer, Data, Line, Menu, Option, Question
+from mmfinance.intake.forms import day, number, one_of, several_of, yes_or_no
+from mmfinance.intake.question import Answer, Data, Menu, Option, Question
+from mmfinance.intake.questions.about_history import KINDS, TRANSPLANT_DATES
 from mmfinance.phrases import Phrase
-from mmfinance.reference.care_paths import care_path, care_path_ids
+from mmfinance.reference.care_paths import care_path, care_paths_of
 from mmfinance.reference.centers import center, nearest_centers
 from mmfinance.reference.places import zip_place
 
@@ -25,14 +24,14 @@ _DISEASES = (
 )
 
 _GROUPS = {
-    "bispecific": Phrase("Bispecific antibody (a shot)"),
-    "cell_therapy": Phrase("CAR T-cell therapy"),
-    "transplant": Phrase("Stem cell transplant"),
-    "antibody": Phrase("Antibody with other drugs"),
-    "chemotherapy": Phrase("Drugs given at the clinic"),
-    "oral": Phrase("Pills, alone or with other drugs"),
-    "trial": Phrase("A clinical trial"),
-    "follow_up": Phrase("Check-ups only, for now"),
+    TreatmentKind.BISPECIFIC: Phrase("Bispecific antibody (a shot)"),
+    TreatmentKind.CELL_THERAPY: Phrase("CAR T-cell therapy"),
+    TreatmentKind.TRANSPLANT: Phrase("Stem cell transplant"),
+    TreatmentKind.ANTIBODY: Phrase("Antibody with other drugs"),
+    TreatmentKind.CHEMOTHERAPY: Phrase("Drugs given at the clinic"),
+    TreatmentKind.ORAL: Phrase("Pills, alone or with other drugs"),
+    TreatmentKind.TRIAL: Phrase("A clinical trial"),
+    TreatmentKind.FOLLOW_UP: Phrase("Check-ups only, for now"),
 }
 """The kinds of care paths. Within a kind they stand in the order of their names: none is favoured."""
 
@@ -42,10 +41,38 @@ def _treatments() -> tuple[Option, ...]:
     return tuple(_group(kind, label) for kind, label in _GROUPS.items())
 
 
-def _group(kind: str, label: str) -> Option:
-    paths = {identifier: care_path(identifier) for identifier in care_path_ids()}
-    members = tuple(Option(identifier, path.name) for identifier, path in paths.items() if path.kind == kind)
+def _group(kind: TreatmentKind, label: str) -> Option:
+    members = _members(kind)
     return Option(members[0].value, label) if len(members) == 1 else Option(kind, label, members)
+
+
+@cache
+def _members(kind: TreatmentKind) -> tuple[Option, ...]:
+    return tuple(Option(identifier, care_path(identifier).name) for identifier in care_paths_of(kind))
+
+
+def _treatment_told(case: Case) -> str | None:
+    """The care path, else the kind; a kind of one care path is that one."""
+    treatment = case.treatment
+    if treatment.care_path or treatment.kind is None:
+        return treatment.care_path
+    members = _members(treatment.kind)
+    return members[0].value if len(members) == 1 else treatment.kind
+
+
+def _write_treatment(data: Data, answer: Answer) -> None:
+    """Write a care path, or the kind where that is all that is known."""
+    is_kind = answer in _GROUPS
+    Field("treatment.care_path").put(data, None if is_kind else answer)
+    Field("treatment.kind").put(data, str(answer) if is_kind else None)
+
+
+def _is_planned(case: Case) -> bool:
+    return _treatment_told(case) is not None
+
+
+def _which(case: Case) -> tuple[Option, ...]:
+    return _members(case.treatment.kind) if case.treatment.kind else ()
 
 
 _NEAREST = 5
@@ -90,77 +117,6 @@ def _is_center(answer: str) -> bool:
         return False
 
 
-_HAD = (
-    Option(TherapyKind.CAR_T, Phrase("CAR T-cell therapy")),
-    Option(TherapyKind.AUTOLOGOUS_TRANSPLANT, Phrase("Transplant of my own stem cells")),
-    Option(TherapyKind.ALLOGENEIC_TRANSPLANT, Phrase("Transplant from a donor")),
-    Option(TherapyKind.BISPECIFIC, Phrase("Bispecific antibody")),
-    Option(TherapyKind.DRUG, Phrase("Other drugs")),
-    Option(TherapyKind.RADIATION, Phrase("Radiation")),
-    Option(TherapyKind.CLINICAL_TRIAL, Phrase("A clinical trial")),
-    Option("none", Phrase("None of these")),
-)
-
-
-def _had_told(case: Case) -> tuple[str, ...] | None:
-    if case.treatment.history is None:
-        return None
-    return tuple(dict.fromkeys(str(entry.kind) for entry in case.treatment.history)) or ("none",)
-
-
-def _write_had(data: Data, answer: Answer) -> None:
-    """Keep what is told of the treatments that are marked, drop the others, add the new ones: the list is complete."""
-    treatment = dict(data.get("treatment") or {})
-    chosen = (answer,) if isinstance(answer, str) else answer
-    if chosen is None:
-        Field("treatment.history").put(data, None)
-        return
-    kept = [entry for entry in treatment.get("history") or () if entry.get("kind") in chosen]
-    there = {entry["kind"] for entry in kept}
-    added = [{"kind": str(option.value)} for option in _HAD if option.value in chosen and option.value not in there]
-    data["treatment"] = {**treatment, "history": [*kept, *(entry for entry in added if entry["kind"] != "none")]}
-
-
-def _last(case: Case, kind: TherapyKind) -> Therapy | None:
-    return next((entry for entry in reversed(case.treatment.history or ()) if entry.kind == kind), None)
-
-
-def _last_data(data: Data, kind: TherapyKind) -> Data | None:
-    history = (data.get("treatment") or {}).get("history") or ()
-    return next((entry for entry in reversed(history) if entry.get("kind") == kind), None)
-
-
-def _write_last(data: Data, kind: TherapyKind, key: str, value: Any) -> None:
-    entry = _last_data(data, kind)
-    if entry is not None:
-        entry.pop(key, None)
-        if value is not None:
-            entry[key] = value
-
-
-def _date_of(kind: TherapyKind, text: Phrase) -> Question:
-    def told(case: Case) -> date | None:
-        entry = _last(case, kind)
-        return None if entry is None else entry.date
-
-    return Question(
-        f"{kind}_date",
-        text,
-        Line(read_day, Phrase("Write month/day/year, such as 12/31/2026.")),
-        told,
-        lambda data, value: _write_last(data, kind, "date", value),
-        applies=lambda case: _last(case, kind) is not None,
-        facts=(f"days_since_{kind}", "days_since_treatment"),
-    )
-
-
-def _failed_told(case: Case) -> str | None:
-    entry = _last(case, TherapyKind.CAR_T)
-    return None if entry is None or entry.failed is None else "yes" if entry.failed else "no"
-
-
-_FLAGS = {"yes": True, "no": False}
-
 _BESIDE = (
     Option(SupportiveDrug.ZOLEDRONIC_ACID, Phrase("Zoledronic acid, for the bones")),
     Option(SupportiveDrug.DENOSUMAB, Phrase("Denosumab, for the bones")),
@@ -179,27 +135,11 @@ _ALSO = (
 )
 
 
-def _path_told(case: Case) -> str | None:
-    return case.treatment.care_path
-
-
 _SETTINGS = (
     Option(Setting.OUTPATIENT_HOSPITAL, Phrase("A clinic that is part of a hospital")),
     Option(Setting.OFFICE, Phrase("A doctor's office")),
     Option(Setting.INPATIENT, Phrase("A hospital bed, overnight")),
     Option(Setting.HOME, Phrase("At home")),
-)
-_CHECKED_FOR = tuple(
-    Option(kind, label)
-    for kind, label in (
-        (TherapyKind.CAR_T, Phrase("CAR T-cell therapy")),
-        (TherapyKind.AUTOLOGOUS_TRANSPLANT, Phrase("Transplant of my own stem cells")),
-        (TherapyKind.ALLOGENEIC_TRANSPLANT, Phrase("Transplant from a donor")),
-        (TherapyKind.BISPECIFIC, Phrase("Bispecific antibody")),
-        (TherapyKind.DRUG, Phrase("Other drugs")),
-        (TherapyKind.RADIATION, Phrase("Radiation")),
-        (TherapyKind.CLINICAL_TRIAL, Phrase("A clinical trial")),
-    )
 )
 
 
@@ -211,24 +151,25 @@ ILLNESS = one_of(
     facts=("diagnoses",),
 )
 
-NEXT_TREATMENT = (
-    Question(
-        "treatment",
-        fact("drugs").question,
-        Menu(lambda case: _treatments()),
-        _path_told,
-        Field("treatment.care_path").put,
-        help=Phrase("The treatment plan or your nurse can tell. We recommend none of them."),
-        facts=("drugs", "off_label"),
-        assumptions=("no_care_path",),
-        may_leave_open=True,
-    ),
+TREATMENT = Question(
+    "treatment",
+    fact("drugs").question,
+    Menu(lambda case: _treatments()),
+    _treatment_told,
+    _write_treatment,
+    help=Phrase("The treatment plan or your nurse can tell. We recommend none of them."),
+    facts=("drugs", "off_label"),
+    assumptions=("no_care_path",),
+    may_leave_open=True,
+)
+
+START_AND_PLACE = (
     day(
         "start",
         fact("days_until_treatment").question,
         Field("treatment.start_date"),
         help=Phrase("The day of the first dose. The clinic knows it."),
-        applies=lambda case: case.treatment.care_path is not None,
+        applies=_is_planned,
         facts=("days_until_treatment",),
         assumptions=("start_date",),
     ),
@@ -245,26 +186,18 @@ NEXT_TREATMENT = (
 
 CARE_DETAILS = (
     Question(
-        "treatments_had",
-        Phrase("Which treatments have you had for it so far? Mark all."),
-        Menu(lambda case: _HAD, several=True),
-        _had_told,
-        _write_had,
-        facts=(*(f"days_since_{kind}" for kind in TherapyKind), "days_since_treatment", "car_t_failed"),
+        "which_treatment",
+        Phrase("Which one of them is it?"),
+        Menu(_which),
+        lambda case: case.treatment.care_path,
+        Field("treatment.care_path").put,
+        help=Phrase("You told the kind of treatment. The treatment plan names the drug."),
+        applies=lambda case: case.treatment.kind is not None,
+        facts=("drugs", "off_label"),
+        assumptions=("care_path",),
         may_leave_open=True,
     ),
-    _date_of(TherapyKind.CAR_T, Phrase("On which day did you get your CAR T-cells back?")),
-    Question(
-        "car_t_failed",
-        fact("car_t_failed").question,
-        Menu(lambda case: (Option("yes", Phrase("Yes")), Option("no", Phrase("No")))),
-        _failed_told,
-        lambda data, answer: _write_last(data, TherapyKind.CAR_T, "failed", _FLAGS.get(str(answer))),
-        applies=lambda case: _last(case, TherapyKind.CAR_T) is not None,
-        facts=("car_t_failed",),
-    ),
-    _date_of(TherapyKind.AUTOLOGOUS_TRANSPLANT, Phrase("On which day was the transplant of your own stem cells?")),
-    _date_of(TherapyKind.ALLOGENEIC_TRANSPLANT, Phrase("On which day was the transplant from a donor?")),
+    *TRANSPLANT_DATES,
     several_of(
         "also",
         Phrase("Do you have one of these too? Mark all."),
@@ -291,7 +224,7 @@ CARE_DETAILS = (
         "checked_for",
         fact("being_evaluated_for").question,
         Field("treatment.being_evaluated_for"),
-        _CHECKED_FOR,
+        KINDS,
         facts=("being_evaluated_for",),
     ),
     several_of(
@@ -300,7 +233,7 @@ CARE_DETAILS = (
         Field("treatment.supportive_drugs"),
         _BESIDE,
         help=Phrase("They come beside the main treatment. Your care team knows."),
-        applies=lambda case: case.treatment.care_path is not None,
+        applies=_is_planned,
         facts=("drugs",),
         may_leave_open=True,
     ),
@@ -308,7 +241,7 @@ CARE_DETAILS = (
         "off_label",
         fact("off_label").question,
         Field("treatment.off_label"),
-        applies=lambda case: case.treatment.care_path is not None,
+        applies=_is_planned,
         facts=("off_label",),
     ),
     yes_or_no(
@@ -340,7 +273,7 @@ CARE_DETAILS = (
         Phrase("Will you stay in the hospital for the first doses?"),
         Field("treatment.step_up_setting"),
         (Option("inpatient", Phrase("Yes")), Option("outpatient", Phrase("No, I go home or stay near"))),
-        applies=lambda case: case.treatment.care_path is not None,
+        applies=_is_planned,
         assumptions=("step_up_setting",),
     ),
     yes_or_no(
