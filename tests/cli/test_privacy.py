@@ -29,6 +29,21 @@ def guard(event, arguments):
         os._exit(97)
 sys.addaudithook(guard)
 """
+# Every command in one guarded process: what Python loads, and the workers it starts, are guarded the same.
+ONE_AFTER_THE_OTHER = """
+import contextlib, io, json, sys
+from mmfinance.cli import main
+for words, typed in json.load(sys.stdin):
+    sys.argv, sys.stdin, shown = ["mmfinance", *words], io.StringIO(typed), io.StringIO()
+    print("$", *words, file=sys.stderr)
+    try:
+        with contextlib.redirect_stdout(shown):
+            main()
+    except SystemExit as ended:
+        if ended.code:
+            sys.exit(f"ended with {ended.code}: {shown.getvalue()}")
+print("all ran")
+"""
 COMMANDS = {
     ("intake",): "intake asked.yaml",
     ("carepaths",): "carepaths teclistamab",
@@ -101,16 +116,16 @@ def test_no_command_opens_a_socket_and_only_its_owner_reads_what_it_writes(
 ) -> None:
     for name in ("examples", "programs"):
         (tmp_path / name).symlink_to(Path(__file__).parents[2] / name)
-    for command, words in COMMANDS.items():
-        ran = subprocess.run(
-            [sys.executable, "-m", "mmfinance", *words.split()],
-            env=guarded,
-            cwd=tmp_path,
-            input=TYPED.get(command, ""),
-            capture_output=True,
-            text=True,
-        )
-        assert ran.returncode == 0, f"{words}: {ran.stdout[-300:]}{ran.stderr}"
+    lines = [[words.split(), TYPED.get(command, "")] for command, words in COMMANDS.items()]
+    ran = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER],
+        env=guarded,
+        cwd=tmp_path,
+        input=json.dumps(lines),
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stdout) == (0, "all ran\n"), ran.stderr[-1000:]
     written = [
         file for file in tmp_path.rglob("*") if file.is_file() and not {"ours", "our-programs"} & set(file.parts)
     ]
