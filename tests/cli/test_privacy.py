@@ -84,8 +84,8 @@ COMMANDS = {
     ("purge",): "purge redacted.yaml --yes",
 }
 """Every command as it is run behind the guard, in this order, in one folder."""
-TYPED: dict[tuple[str, ...], str] = {("intake",): "1\n" + "\n" * 8 + "3\n1\n\n"}
-"""What is typed: English, eight times "I don't know", finish, all is right, no name."""
+TYPED: dict[tuple[str, ...], str] = {("intake",): "1\n" + "\n" * 10 + "3\n1\n\n"}
+"""What is typed: English, ten times "I don't know", finish, all is right, no name."""
 ELSEWHERE = {
     ("templates", "check"): "tests/letters/test_check.py: half a minute of rendering, in workers without a network"
 }
