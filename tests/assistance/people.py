@@ -107,6 +107,15 @@ def without_one_fact(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]
         yield ".".join(str(part) for part in path), changed
 
 
+def with_one_coverage_not_sure(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same data with one listed coverage moved to those that are not sure, for every entry."""
+    for place, entry in enumerate(data.get("coverage") or ()):
+        if entry["kind"] != "uninsured":
+            rest = [one for at, one in enumerate(data["coverage"]) if at != place]
+            not_sure = [*data.get("coverage_not_sure", ()), entry["kind"]]
+            yield f"coverage.{place} for sure", {**data, "coverage": rest, "coverage_not_sure": not_sure}
+
+
 def _paths(data: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     if isinstance(data, dict):
         for key, value in data.items():

@@ -174,6 +174,63 @@ def test_extra_help_shows_in_the_drug_plan() -> None:
     assert value("application.medicare-extra-help-lis", help_already_held=[]) == "not_applied"
 
 
+@pytest.mark.parametrize(
+    ("coverage", "not_sure", "may", "surely"),
+    [
+        ([{"kind": "medicare"}], ["medigap"], {"medigap"}, {"original_medicare", "government"}),
+        ([{"kind": "medicare"}], ["medicare_advantage"], {"original_medicare", "medicare_advantage"}, {"medicare"}),
+        ([{"kind": "employer"}], ["medicare"], {"medicare_part_b", "government"}, {"employer", "insured"}),
+        ([{"kind": "employer"}], ["medicaid"], {"medicaid", "qmb", "slmb", "qi"}, {"commercial"}),
+        ([{"kind": "medicaid"}], ["medicare"], {"medicaid", "qmb", "medicare"}, {"government"}),
+        ([{"kind": "employer", "self_funded": True}], ["employer"], {"employer_fully_insured"}, {"employer"}),
+    ],
+)
+def test_coverage_that_is_not_sure_may_be_had(
+    coverage: list[dict[str, Any]], not_sure: list[str], may: set[str], surely: set[str]
+) -> None:
+    found = classes("insurance", *coverage, coverage_not_sure=not_sure)
+    assert may <= found.maybe
+    assert surely <= found.has
+
+
+def test_without_any_list_nothing_is_known_whatever_is_not_sure() -> None:
+    assert value("insurance", coverage_not_sure=["medigap"]) is None
+    assert value("pharmacy_drug_payer", coverage_not_sure=["part_d"]) is None
+
+
+def test_a_drug_plan_that_is_not_sure_may_pay_at_the_pharmacy_and_not_at_the_clinic() -> None:
+    told: dict[str, Any] = {"coverage_not_sure": ["part_d"]}
+    pharmacy = classes("pharmacy_drug_payer", {"kind": "medicare"}, **told)
+    assert pharmacy.has == frozenset()
+    assert {"uninsured", "medicare_part_d"} <= pharmacy.maybe
+    assert classes("medical_drug_payer", {"kind": "medicare"}, **told).maybe == {"medicare_part_a", "medicare_part_b"}
+
+
+def test_a_second_private_plan_that_is_not_sure_leaves_the_plan_open() -> None:
+    plan = {"kind": "employer", "copay_help": "counts", "out_of_pocket_maximum": {"individual": 5000}}
+    told = {"coverage": [plan], "coverage_not_sure": ["marketplace"]}
+    assert (value("copay_help_design", **told), value("plan_maximum", **told)) == (None, None)
+
+
+def test_what_is_not_sure_is_asked_for_by_its_name() -> None:
+    told = {"coverage": [{"kind": "medicare", "part_a": True, "part_b": True}]}
+    known = value("insurance", **told, coverage_not_sure=["medigap", "part_d"])
+    question = fact("insurance").question_about(known)
+    assert question == "Do you have Medicare Part D or Medigap? Your insurance cards say it."
+    match_ = match(case_of(**told, coverage_not_sure=["medigap", "part_d"]))
+    assert question in [each.question for each in match_.missing]
+    assert question not in [each.question for each in match(case_of(**told)).missing]
+
+
+def test_coverage_that_is_not_sure_may_show_help_that_is_held() -> None:
+    told: dict[str, Any] = {"coverage": [{"kind": "medicare"}], "help_already_held": []}
+    for program, kind in (("medicaid-expansion-adult", "medicaid"), ("medicare-extra-help-lis", "part_d")):
+        assert value(f"application.{program}", **told) == "not_applied"
+        assert value(f"application.{program}", **told, coverage_not_sure=[kind]) is None
+    told["help_already_held"] = [{"program": "medicare-extra-help-lis", "state": "denied"}]
+    assert value("application.medicare-extra-help-lis", **told, coverage_not_sure=["part_d"]) == "denied"
+
+
 def test_a_refusal_is_known_and_silence_is_not_a_yes() -> None:
     assert value("covered_by_plan", denial={"denied_on": "2026-11-01"}) is False
     assert value("insurer_denied") is None

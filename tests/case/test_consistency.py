@@ -43,6 +43,10 @@ def found(text: str) -> list[str]:
         ("coverage: [{kind: cobra, deductible: {individual: 5, met: 6}}]", "coverage[0].deductible.met is above the individual amount"),
         ("coverage: [{kind: cobra, out_of_network: {out_of_pocket_maximum: {family: 5, family_met: 6}}}]", "coverage[0].out_of_network.out_of_pocket_maximum.family_met is above"),
         ("coverage: [{kind: cobra, pharmacy: {deductible: {individual: 5, met: 6}}}]", "coverage[0].pharmacy.deductible.met is above"),
+        ("coverage: [{kind: medicare}, {kind: medigap}]\ncoverage_not_sure: [part_d, medigap]", "coverage_not_sure[1] medigap cannot be had beside coverage[1] (medigap): only one of them"),
+        ("coverage: [{kind: medicare_advantage}]\ncoverage_not_sure: [medigap]", "coverage_not_sure[0] medigap cannot be had beside coverage[0] (medicare_advantage): a Medigap policy pays nothing"),
+        ("coverage: [{kind: medicare_advantage, includes_part_d: true}]\ncoverage_not_sure: [part_d]", "coverage_not_sure[0] part_d cannot be had"),
+        ("coverage: [{kind: uninsured}]\ncoverage_not_sure: [medicaid]", "coverage_not_sure[0] medicaid cannot be had beside coverage[0] (uninsured): a person with coverage is not uninsured"),
     ],
 )  # fmt: skip
 def test_each_contradiction_is_found_at_its_path(text: str, start: str) -> None:
@@ -62,6 +66,10 @@ def test_each_contradiction_is_found_at_its_path(text: str, start: str) -> None:
         "treatment: {start_date: 2027-03-01, history: [{kind: drug, date: 2026-11-24}]}",
         "coverage: [{kind: marketplace, csr_variant: '87'}, {kind: medicaid}]",
         "coverage: [{kind: employer, deductible: {individual: 5, met: 5, family: 5}}]",
+        "coverage_not_sure: [medicare, medicaid]",
+        "coverage: [{kind: medicare}]\ncoverage_not_sure: [medigap, part_d, medicare_advantage]",
+        "coverage: [{kind: employer}]\ncoverage_not_sure: [employer]",
+        "coverage: [{kind: part_d, ends_on: 2026-12-31}]\ncoverage_not_sure: [part_d]",
     ],
 )
 def test_what_can_be_true_is_left_alone(text: str) -> None:

@@ -28,6 +28,7 @@ household: {size: 2, annual_income: 41234.56}
 diagnosis: {disease: multiple_myeloma, diagnosed_on: 2020-07-09}
 coverage:
   - {kind: employer, name: Zebra Gold, payer: Zebra Health, payer_phone: 800-555-0100, starts_on: 2025-07-09, coinsurance: 20}
+coverage_not_sure: [va]
 treatment:
   history:
     - {kind: car_t, name: Zebra cells, product: ciltacabtagene autoleucel, date: 2025-07-09}
@@ -79,7 +80,14 @@ def test_an_age_over_89_becomes_90() -> None:
 def test_what_an_estimate_and_the_rules_need_is_left() -> None:
     text = redacted_text(EVERY_TEXT)
     kept = ["state: OH", "care_path: teclistamab", "annual_income: 41234.56", "product: ciltacabtagene autoleucel"]
-    kept += ["program: pan-foundation", "kind: car_t", "coinsurance: 20", "start_date: 2026-01-01", "allowed: 100"]
+    kept += [
+        "program: pan-foundation",
+        "kind: car_t",
+        "coinsurance: 20",
+        "coverage_not_sure:\n- va",
+        "start_date: 2026-01-01",
+        "allowed: 100",
+    ]
     assert [word for word in kept if word not in text] == []
 
 

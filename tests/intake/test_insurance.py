@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from mmfinance.assistance.facts import fact
+from mmfinance.assistance.match import match
+from mmfinance.assistance.result import Verdict
+from mmfinance.exposure.estimate import estimate
 from mmfinance.intake.checking import Unfit
 from mmfinance.intake.interview import Interview
-from mmfinance.intake.question import Answer
+from mmfinance.intake.question import Answer, told_in_words
 from mmfinance.intake.questions import QUESTIONS
 
 START = {"as_of": "2026-11-28"}
@@ -24,6 +28,14 @@ def told(**answers: Answer) -> Interview:
         interview.ask_again(name)
         interview.answer(answers[name])
     return interview
+
+
+def asked_of(interview: Interview, **answers: Answer) -> set[str]:
+    asked = set()
+    while question := interview.question():
+        asked.add(question.id)
+        interview.answer(answers.get(question.id))
+    return asked
 
 
 def coverage(**answers: Answer) -> Any:
@@ -87,6 +99,74 @@ TABLE: list[tuple[dict[str, Answer], Any]] = [
 @pytest.mark.parametrize(("answers", "entries"), TABLE, ids=lambda value: "" if isinstance(value, list) else None)
 def test_answers_become_coverage(answers: dict[str, Answer], entries: Any) -> None:
     assert coverage(**answers) == entries
+
+
+ALL_OF_MEDICARE = ["medicare_advantage", "medigap", "part_d"]
+
+NOT_SURE: list[tuple[dict[str, Answer], Any]] = [
+    ({"insurance": ("medicare",)}, ALL_OF_MEDICARE),
+    ({"insurance": ("medicare",), "medicare_type": "both"}, ["medigap", "part_d"]),
+    ({"insurance": ("medicare",), "medicare_type": "both", "medigap": "none"}, ["part_d"]),
+    ({"insurance": ("medicare",), "medicare_type": "both", "part_d": "yes"}, ["medigap"]),
+    ({"insurance": ("medicare",), "medigap": "G", "part_d": "no"}, None),
+    ({"insurance": ("medicare",), "medigap": "none", "part_d": "no"}, ["medicare_advantage"]),
+    ({"insurance": ("medicare",), "medicare_type": "both", "medigap": "unsure", "part_d": "no"}, None),
+    ({"insurance": ("medicare",), "medicare_type": "advantage"}, None),
+    ({"insurance": ("employer",)}, None),
+    ({"insurance": None}, None),
+]
+
+
+@pytest.mark.parametrize(("answers", "kinds"), NOT_SURE)
+def test_what_is_not_known_is_never_a_no(answers: dict[str, Answer], kinds: Any) -> None:
+    assert told(**answers).data.get("coverage_not_sure") == kinds
+
+
+def test_an_interview_that_stops_half_way_has_said_no_to_nothing() -> None:
+    interview = Interview(START)
+    interview.ask_again("insurance")
+    interview.answer(("medicare", "va"))
+    assert interview.data["coverage_not_sure"] == ALL_OF_MEDICARE
+    assert {"medigap", "medicare_advantage", "medicare_part_d"} <= fact("insurance").derive(interview.case).maybe
+
+
+def test_what_was_not_known_is_asked_again_and_then_settled() -> None:
+    """`intake CASE` asks what a file is not sure of; the answer, yes or no, takes it out."""
+    interview = Interview(told(insurance=("medicare",), medicare_type="both").data)
+    assert asked_of(interview, medigap="none", part_d="yes") >= {"medigap", "part_d"}
+    assert "coverage_not_sure" not in interview.data
+    assert interview.data["coverage"] == [BOTH, {"kind": "part_d"}]
+    for name, shown in (("medigap", "I have no Medigap plan"), ("part_d", "Yes")):
+        assert told_in_words(QUESTIONS[name], interview.case, str) == shown
+
+
+def test_changing_what_was_told_changes_what_is_not_sure() -> None:
+    interview = told(insurance=("medicare",), medicare_type="advantage")
+    for question, answer, not_sure in [
+        ("medicare_type", "both", ["medigap", "part_d"]),
+        ("medigap", "G", ["part_d"]),
+        ("medigap", None, ["part_d", "medigap"]),
+        ("medicare_type", None, ["part_d", "medigap", "medicare_advantage"]),
+        ("insurance", ("employer",), None),
+    ]:
+        interview.ask_again(question)
+        interview.answer(answer)
+        assert interview.data.get("coverage_not_sure") == not_sure
+
+
+def test_estimate_and_programs_wait_for_what_is_not_sure() -> None:
+    """A program for people without Medigap, and one for people with a drug plan: neither is decided by not knowing."""
+    about: dict[str, Answer] = {"treatment": "isatuximab_pomalidomide_dexamethasone", "zip": "43081", "income": "30000"}
+    about |= {"insurance": ("medicare",), "medicare_type": "both", "disease": "multiple_myeloma"}
+    sure, unsure = told(**about, medigap="none", part_d="no").case, told(**about).case
+    programs = ("sanofi-careassist-pap", "medicare-part-d-cap-2026")
+    before, after = ({one.program_id: one.verdict for one in match(case).programs} for case in (sure, unsure))
+    assert [before[name] for name in programs] == [Verdict.ELIGIBLE, Verdict.INELIGIBLE]
+    assert [after[name] for name in programs] == [Verdict.NEED_INFO, Verdict.NEED_INFO]
+    assumed = {one.name: one.question for one in estimate(unsure, draws=1).assumptions}
+    for name in ("medigap", "part_d"):
+        assert assumed[f"coverage_not_sure.{name}"]
+        assert f"coverage_not_sure.{name}" in QUESTIONS[name].assumptions
 
 
 @pytest.mark.parametrize(

@@ -130,4 +130,4 @@ def question_of(name: str, value: object, programs: Mapping[str, Program]) -> Ph
     start, _, program = name.partition(".")
     if program in programs and start in _ABOUT_PROGRAMS:
         return Phrase(_ABOUT_PROGRAMS[start], program=programs[program].name)
-    return Phrase(fact(name).question_about(value))
+    return fact(name).question_about(value)

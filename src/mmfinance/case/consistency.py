@@ -16,6 +16,7 @@ from mmfinance.case.coverage import (
     PrivatePlan,
 )
 from mmfinance.case.coverage_conflicts import coverage_conflicts
+from mmfinance.case.coverage_not_sure import not_sure_conflicts
 from mmfinance.case.fields import above, after_as_of
 from mmfinance.case.model import Case
 from mmfinance.case.states import zip_can_be_in
@@ -32,7 +33,8 @@ def contradictions(case: Case) -> list[Contradiction]:
     """Find every contradiction in a case, as the path of the value to look at and a sentence without personal data."""
     found = [*_person(case), *_household(case), *_treatment(case), *_held_help(case), *_denial(case)]
     coverage = case.coverage or ()
-    return [*found, *coverage_contradictions(coverage), *coverage_conflicts(coverage)]
+    found += [*coverage_contradictions(coverage), *coverage_conflicts(coverage)]
+    return [*found, *not_sure_conflicts(case)]
 
 
 def coverage_contradictions(entries: Sequence[AnyCoverage]) -> Iterator[Contradiction]:

@@ -301,3 +301,18 @@ AnyCoverage = Annotated[
     | Uninsured,
     Field(discriminator="kind"),
 ]
+
+KindNotSure = Literal[
+    "employer",
+    "cobra",
+    "marketplace",
+    "medicare",
+    "medigap",
+    "part_d",
+    "medicare_advantage",
+    "medicaid",
+    "tricare",
+    "champva",
+    "va",
+]
+"""The kinds that a person may have without knowing it: every kind but `uninsured`, which is no coverage."""

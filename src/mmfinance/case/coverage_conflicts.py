@@ -23,8 +23,8 @@ _COORDINATED_CARE = frozenset({"hmo", "ppo", "snp"})
 def coverage_conflicts(entries: Sequence[AnyCoverage]) -> Iterator[tuple[KeyPath, str]]:
     """Find every pair of entries that cannot both be in force, as the path of the later one and a sentence."""
     for (first, one), (second, other) in combinations(enumerate(entries), 2):
-        reason = next((why for rule in _RULES if (why := rule(one, other) or rule(other, one))), None)
-        if reason and in_force_together(one, other):
+        reason = why_not_together(one, other)
+        if reason:
             yield (
                 ("coverage", second),
                 (
@@ -32,6 +32,12 @@ def coverage_conflicts(entries: Sequence[AnyCoverage]) -> Iterator[tuple[KeyPath
                     "if one follows the other, give ends_on and starts_on"
                 ),
             )
+
+
+def why_not_together(one: AnyCoverage, other: AnyCoverage) -> str | None:
+    """Why two coverages cannot both be in force at one time; None where they can, or may follow each other."""
+    reason = next((why for rule in _RULES if (why := rule(one, other) or rule(other, one))), None)
+    return reason if reason and in_force_together(one, other) else None
 
 
 def in_force_together(one: AnyCoverage, other: AnyCoverage) -> bool:

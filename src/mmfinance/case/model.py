@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from mmfinance.case.coverage import AnyCoverage
+from mmfinance.case.coverage import AnyCoverage, KindNotSure
 from mmfinance.case.fields import (
     Count,
     Date,
@@ -252,7 +252,12 @@ class Case(Model):
     household: Annotated[Household, _SECTION] = Household()
     diagnosis: Annotated[Diagnosis, _SECTION] = Diagnosis()
     coverage: tuple[AnyCoverage, ...] | None = Field(
-        default=None, description="all health coverage, the one that pays first at the top"
+        default=None,
+        description="all health coverage, the one that pays first at the top; a kind not in this list is a no",
+    )
+    coverage_not_sure: tuple[KindNotSure, ...] | None = Field(
+        default=None,
+        description="kinds of coverage of which nobody knows yet whether the person has them too: not a no",
     )
     treatment: Annotated[Treatment, _SECTION] = Treatment()
     services: tuple[OwnService, ...] | None = Field(
@@ -277,6 +282,10 @@ class Case(Model):
     def covers(self, *kinds: CoverageKind) -> bool:
         """Whether the case lists any of the coverage kinds."""
         return any(entry.kind in kinds for entry in self.coverage or ())
+
+    def may_be_covered_by(self, *kinds: CoverageKind) -> bool:
+        """Whether the person has any of the coverage kinds, or does not know it."""
+        return self.covers(*kinds) or any(kind in kinds for kind in self.coverage_not_sure or ())
 
     def on(self, day: date) -> "Case":
         """The same case as seen on another day (`--as-of`)."""

@@ -42,7 +42,8 @@ class Writer:
         """Write one top-level key, with a blank line before anything longer than a line."""
         part, items = self.object_of(field), self.items_of(field)
         if part is None and items is None:
-            yield from _line("", key, value, self.hint(field))
+            lines = list(_line("", key, value, self.hint(field)))
+            yield from ["", *lines] if lines[1:] else lines
             return
         yield ""
         yield f"# {_first_upper(field.get('description') or (part or {}).get('description', ''))}"

@@ -191,7 +191,14 @@ def _with_start(start: date) -> Callable[[Case], Case]:
 
 
 def _with_coverage(coverage: tuple[AnyCoverage, ...]) -> Callable[[Case], Case]:
-    return lambda case: case.model_copy(update={"coverage": (*_until(case, _begins(coverage)), *coverage)})
+    """What is not sure of the case's own coverage matters only while some of that goes on before the choice begins."""
+
+    def chosen(case: Case) -> Case:
+        own = tuple(_until(case, _begins(coverage)))
+        not_sure = case.coverage_not_sure if own else None
+        return case.model_copy(update={"coverage": (*own, *coverage), "coverage_not_sure": not_sure})
+
+    return chosen
 
 
 def _begins(coverage: Sequence[AnyCoverage]) -> date | None:

@@ -11,6 +11,7 @@ from mmfinance.exposure.benefits.open_terms import on_lanes, open_factors
 from mmfinance.exposure.household.premiums import Premiums, premiums
 from mmfinance.exposure.kind_of_treatment import each_of_its_kind, standing_in
 from mmfinance.exposure.not_counted import not_counted
+from mmfinance.exposure.not_sure import WithMore, at_stake, uncapped_so_far, with_more_coverage
 from mmfinance.exposure.outcome import ROAD, Outcome, bounded, cells, month_of, named_cells, outcome
 from mmfinance.exposure.report.accumulators import accumulators
 from mmfinance.exposure.report.citations import cite
@@ -61,13 +62,16 @@ def _estimate(case: Case, months: int, draws: int, seed: int) -> Estimate:
     drawn = expected if draws == 1 else outcome(case, schedule, lanes, draws, seed)
     years = PlanYears(stack)
     most = bounded(case, drawn, drawn.shares.stack) if schedule.price_unknown else None
-    sums = add_up(cells(drawn, years), cells(most, years) if most else None)
+    more = with_more_coverage(case, months, draws, seed)
+    others = [cells(one, years) for one in (*more.runs, *more.most)]
+    sums = add_up(cells(drawn, years), cells(most, years) if most else None, others)
     due = premiums(case, _first_days(schedule.horizon))
     assumptions = (*schedule.assumptions, *stack.assumptions, *_household_assumptions(drawn), *due.assumptions)
     moved = swings(sums.lanes.sum(axis=0), _factors(drawn, assumptions, draws, seed))
     by_plan_year = sums.by_plan_year(_plan_years(schedule.horizon, years))
-    stakes = resting(case, expected, stack, by_plan_year, assumptions)
-    figures, by_group = _figures(drawn, stack, due), sums.by_group()
+    stakes = {**resting(case, expected, stack, by_plan_year, assumptions), **at_stake(case, expected, months)}
+    figures, by_group = _figures(drawn, more, due), sums.by_group()
+    high_is_bound = most is not None and more.bounded
     trips = trip_shares(expected)
     return Estimate(
         case_id=case.case_id,
@@ -82,12 +86,12 @@ def _estimate(case: Case, months: int, draws: int, seed: int) -> Estimate:
         services=service_shares(expected),
         trips=tuple(one.trip for one in trips),
         accumulators=accumulators(drawn.lanes, drawn.shares, expected.shares),
-        uncapped=stack.uncapped,
+        uncapped=tuple(uncapped_so_far(stack.uncapped, more)),
         price_unknown=schedule.price_unknown,
         assumptions=ranked(assumptions, moved, stakes),
         swings=moved,
         figures_used=figures,
-        warnings=tuple(_warnings(schedule, stack, years.uncovered_from(schedule.horizon), figures, most is not None)),
+        warnings=tuple(_warnings(schedule, stack, years.uncovered_from(schedule.horizon), figures, high_is_bound)),
         trip_shares=trips,
         days_of_work=days_of_work(expected),
         drug_bills=drug_bills(case, expected),
@@ -133,8 +137,9 @@ def _factors(drawn: Outcome, assumptions: Iterable[Assumption], draws: int, seed
         yield Factor(ROAD, Phrase("how far the road is"), road, questions[SETTLED_BY[ROAD]])
 
 
-def _figures(drawn: Outcome, stack: Stack, due: Premiums) -> tuple[FigureUsed, ...]:
-    cited = cite((*stack.figures_used, *drawn.travel.figures, *drawn.wages.figures, *due.figures))
+def _figures(drawn: Outcome, more: WithMore, due: Premiums) -> tuple[FigureUsed, ...]:
+    of_terms = [figure for run in (drawn, *more.runs) for figure in run.shares.stack.figures_used]
+    cited = cite((*of_terms, *drawn.travel.figures, *drawn.wages.figures, *due.figures))
     return (*drawn.schedule.figures_used, *cited)
 
 

@@ -27,12 +27,14 @@ class Sums:
     """Cents by cell: lanes [C, L], and expected amounts [C] that sum to the expected total.
 
     ``bound`` [C, L] is the same with the most that anything of unknown price can cost; the high end is taken from it.
+    ``others`` [C, L] are the same under other terms: every range reaches theirs, and what is expected does not move.
     """
 
     cells: tuple[Cell, ...]
     lanes: Cents
     bound: Cents
     expected: NDArray[np.int64]
+    others: tuple[Cents, ...] = ()
 
     def total(self) -> Range:
         """The range of everything."""
@@ -66,21 +68,29 @@ class Sums:
             return Range(0, 0, 0)
         chosen = np.asarray(rows)
         found = range_of(self.lanes[chosen].sum(axis=0), int(self.expected[chosen].sum()))
+        for lanes in self.others:
+            other = range_of(lanes[chosen].sum(axis=0), found.expected)
+            found = Range(min(found.low, other.low), found.expected, max(found.high, other.high))
         if self.bound is self.lanes:
             return found
         return replace(found, high=max(found.high, range_of(self.bound[chosen].sum(axis=0), found.expected).high))
 
 
-def add_up(entries: Iterable[tuple[Cell, Cents]], bounds: Iterable[tuple[Cell, Cents]] | None = None) -> Sums:
+Entries = Iterable[tuple[Cell, Cents]]
+
+
+def add_up(entries: Entries, bounds: Entries | None = None, others: Iterable[Entries] = ()) -> Sums:
     """Sum lanes of cents by cell and share the rounding of the expected total out by largest remainder.
 
-    ``bounds`` are the same entries with upper bounds where a price is not known.
+    ``bounds`` are the same entries with upper bounds where a price is not known, ``others`` the same services under
+    other terms.
     """
     by_cell = _by_cell(entries)
     upper = by_cell if bounds is None else _by_cell(bounds)
     cells = tuple(sorted(by_cell))
     lanes = _stacked(by_cell, cells)
-    return Sums(cells, lanes, lanes if bounds is None else _stacked(upper, cells), shared_means(lanes))
+    bound = lanes if bounds is None else _stacked(upper, cells)
+    return Sums(cells, lanes, bound, shared_means(lanes), tuple(_stacked(_by_cell(one), cells) for one in others))
 
 
 def _by_cell(entries: Iterable[tuple[Cell, Cents]]) -> dict[Cell, Cents]:

@@ -10,7 +10,7 @@ from typing import Any
 from mmfinance.case.model import Case
 from mmfinance.intake.checking import case_of, with_answer
 from mmfinance.intake.question import Answer, Question
-from mmfinance.intake.questions import AFTER_INSURANCE, ASKED_WITH, FIRST, FOLLOWED_BY, QUESTIONS
+from mmfinance.intake.questions import ASKED_WITH, FIRST, FOLLOWED_BY, QUESTIONS
 
 MOST_FIRST = 12
 """The first result comes after this many questions at the latest."""
@@ -89,12 +89,10 @@ class Interview:
 
     def is_open(self, question: Question) -> bool:
         """Whether a question can still be asked: it applies, was not asked yet, and the case does not answer it."""
-        after = AFTER_INSURANCE.get(question.id)
         return (
             not {question.id, ASKED_WITH.get(question.id)} & set(self.progress.asked)
             and question.applies(self._case)
             and question.told(self._case) is None
-            and (after is None or any(name in self.progress.asked for name in after))
         )
 
     def left(self) -> int:

@@ -18,6 +18,7 @@ from mmfinance.assistance.result import (
     Verdict,
 )
 from mmfinance.case.vocabulary import CostGroup
+from mmfinance.exposure.benefits.not_sure import NOT_SURE
 from mmfinance.exposure.estimate import FIGURE_STANDS_IN, PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED
 from mmfinance.exposure.result import Estimate, Horizon, Range
 from mmfinance.letters.charts import Chart, monthly_charts
@@ -82,6 +83,7 @@ class ActionLetter:
     left_if_likely: int
     charts: tuple[Chart, ...]
     uncapped: tuple[str, ...]
+    not_sure: tuple[str, ...]
     price_unknown: tuple[str, ...]
     price_unbounded: bool
     treatment_assumed: str | None
@@ -122,10 +124,11 @@ def action_letter(situation: Situation) -> ActionLetter:
         left_if_likely=plan.left_if_likely,
         charts=monthly_charts(estimate.by_month),
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
+        not_sure=_asked(estimate, of_not_sure=True),
         price_unknown=estimate.price_unknown,
         price_unbounded=PRICE_UNKNOWN_UNBOUNDED in map(_template, estimate.warnings),
         treatment_assumed=_treatment_assumed(estimate),
-        guessed=_guessed(estimate)[:MOST_GUESSED],
+        guessed=_asked(estimate, of_not_sure=False)[:MOST_GUESSED],
         warnings=_warnings(estimate)[:MOST_WARNINGS],
         uses_older_figures=any(figure.fallback for figure in estimate.figures_used),
         steps=steps,
@@ -151,9 +154,10 @@ def _treatment_assumed(estimate: Estimate) -> str | None:
     return next(named, None) if estimate.care_path_assumed else None
 
 
-def _guessed(estimate: Estimate) -> tuple[str, ...]:
-    """The questions whose answers would replace a guess of the estimate."""
-    return tuple(dict.fromkeys(each.question for each in estimate.assumptions if each.question))
+def _asked(estimate: Estimate, *, of_not_sure: bool) -> tuple[str, ...]:
+    """The questions about coverage that is not sure, or the others whose answers would replace a guess."""
+    asked = [each for each in estimate.assumptions if each.name.startswith(NOT_SURE) is of_not_sure]
+    return tuple(dict.fromkeys(each.question for each in asked if each.question))
 
 
 def _warnings(estimate: Estimate) -> tuple[str, ...]:

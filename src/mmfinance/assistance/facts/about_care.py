@@ -30,6 +30,7 @@ _COVERAGE = (
         coverage.insurance,
         words=_INSURANCE,
         implies=INSURANCE_IMPLIES,
+        question_of_rest="Do you have {rest}? Your insurance cards say it.",
     ),
     Fact(
         "medical_drug_payer",

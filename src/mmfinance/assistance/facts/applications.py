@@ -25,15 +25,20 @@ _SHOWN_BY_INSURANCE = {
 
 
 def application(program: str) -> Callable[[Case], str | None]:
-    """Where an application to a program stands; a given list of help is complete."""
+    """Where an application to a program stands; a given list of help is complete.
+
+    Coverage shows that a program has granted it; coverage that is not sure may show it.
+    """
 
     def derive(case: Case) -> str | None:
-        if _shown_by_coverage(case, program):
+        shown = _shown_by_coverage(case, program)
+        if shown:
             return "granted"
         if case.help_already_held is None:
             return None
         states = {_HELD[held.state] for held in case.help_already_held if held.program == program}
-        return next((state for state in ("granted", "pending", "denied") if state in states), "not_applied")
+        told = next((state for state in ("granted", "pending", "denied") if state in states), None)
+        return told or (None if shown is None else "not_applied")
 
     return derive
 
@@ -55,11 +60,20 @@ def days_since_award(program: str) -> Callable[[Case], int | str | None]:
     return derive
 
 
-def _shown_by_coverage(case: Case, program: str) -> bool:
+def _shown_by_coverage(case: Case, program: str) -> bool | None:
+    """Whether the coverage is what the program gives; None where it may be."""
     if program == EXTRA_HELP:
-        return any(entry.extra_help not in (None, "none") for entry in _part_d_entries(case))
+        shown = any(entry.extra_help not in (None, "none") for entry in _part_d_entries(case))
+        return shown or (None if _has_class(case, "medicare_part_d") is None else False)
+    shows = _SHOWN_BY_INSURANCE.get(program)
+    return False if shows is None else _has_class(case, shows)
+
+
+def _has_class(case: Case, name: str) -> bool | None:
     classes = insurance(case)
-    return classes is not None and _SHOWN_BY_INSURANCE.get(program) in classes.has
+    if classes is None:
+        return None if case.coverage_not_sure else False
+    return name in classes.has or (None if name in classes.maybe else False)
 
 
 def _part_d_entries(case: Case) -> list[PartD]:

@@ -1,6 +1,6 @@
 """Facts about insurance out of a case: which classes the person has, and who pays for the drug on which side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from mmfinance.assistance.facts.fact import Known
 from mmfinance.assistance.vocabulary import INSURANCE_IMPLIES, widen
@@ -14,6 +14,7 @@ from mmfinance.case.coverage import (
     Tricare,
     Va,
 )
+from mmfinance.case.coverage_not_sure import entries_not_sure
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind
 
@@ -21,25 +22,34 @@ _FULL_MEDICAID = frozenset({"full", "qmb_plus", "slmb_plus"})
 _SAVINGS_LEVEL = {"qmb": "qmb", "qmb_plus": "qmb", "slmb": "slmb", "slmb_plus": "slmb", "qi": "qi"}
 _MEDICARE = (CoverageKind.MEDICARE, CoverageKind.MEDICARE_ADVANTAGE, CoverageKind.PART_D, CoverageKind.MEDIGAP)
 _NO_DRUG_SIDE = frozenset({"medicare", "medigap", "uninsured"})
+_ANY_MEDICAID = frozenset({"medicaid", "qmb", "slmb", "qi"})
+
+Classes = tuple[set[str], set[str]]
+"""The classes that certainly belong to a person, and those that may."""
 
 
 def insurance(case: Case) -> Known | None:
-    """The insurance classes a person has today; a given list is complete, no list or an empty one is unknown."""
-    return _known(_classes(entry, case) for entry in _current(case)) if case.coverage else None
+    """The insurance classes a person has today, and those of coverage that is not sure.
+
+    A given list is complete but for what is not sure; no list or an empty one is unknown.
+    """
+    return _known([_classes(entry, case) for entry in _current(case)], _not_sure(case, _classes))
 
 
 def medical_drug_payer(case: Case) -> Known | None:
     """The classes that pay for a drug on the medical side (infusions, injections at a clinic)."""
-    payers = [entry for entry in _current(case) if entry.kind != "part_d"]
-    return _known(_payer_classes(entry, case) for entry in payers) if case.coverage else None
+    payers = [_payer_classes(entry, case) for entry in _current(case) if entry.kind != "part_d"]
+    return _known(payers, _not_sure(case, _payer_classes, without={"part_d"}))
 
 
 def pharmacy_drug_payer(case: Case) -> Known | None:
     """The classes that pay for a drug on the pharmacy side (capsules and tablets)."""
-    payers = [entry for entry in _current(case) if entry.kind not in _NO_DRUG_SIDE and not _savings_only(entry)]
     if not case.coverage:
         return None
-    return _known(_pharmacy_classes(entry, case) for entry in payers) or Known(frozenset({"uninsured"}))
+    payers = [_pharmacy_classes(entry, case) for entry in _current(case) if _has_drug_side(entry)]
+    not_sure = _not_sure(case, _pharmacy_classes, without=_NO_DRUG_SIDE)
+    nobody: Classes = (set(), {"uninsured"}) if not_sure else ({"uninsured"}, set())
+    return _known(payers or [nobody], not_sure)
 
 
 def copay_help_design(case: Case) -> str | None:
@@ -59,30 +69,38 @@ def _current(case: Case) -> Iterator[AnyCoverage]:
 
 
 def _private(case: Case) -> list[PrivatePlan]:
-    return [entry for entry in _current(case) if isinstance(entry, PrivatePlan)]
+    """The private plans there are, and those there may be."""
+    return [entry for entry in (*_current(case), *entries_not_sure(case)) if isinstance(entry, PrivatePlan)]
 
 
-def _known(parts: Iterator[tuple[set[str], set[str]]]) -> Known | None:
-    """Join the classes of all entries, widened; None where there is no entry at all."""
-    has: set[str] = set()
-    maybe: set[str] = set()
-    entries = 0
-    for certain, possible in parts:
-        has, maybe, entries = has | certain, maybe | possible, entries + 1
+def _not_sure(
+    case: Case, classes_of: Callable[[AnyCoverage, Case], Classes], without: Collection[str] = ()
+) -> list[Classes]:
+    """The classes of what is not sure; help from Medicaid may be of any level."""
+    entries = [entry for entry in entries_not_sure(case) if entry.kind not in without]
+    return [(set(_ANY_MEDICAID), set()) if entry.kind == "medicaid" else classes_of(entry, case) for entry in entries]
+
+
+def _known(entries: Sequence[Classes], not_sure: Sequence[Classes]) -> Known | None:
+    """Join the classes of all entries, widened; of what is not sure all may be. None where there is no entry."""
     if not entries:
         return None
-    sure = widen(has, INSURANCE_IMPLIES)
-    return Known(sure, widen(maybe, INSURANCE_IMPLIES) - sure)
+    certain = widen({name for has, _ in entries for name in has}, INSURANCE_IMPLIES)
+    possible = {name for _, maybe in entries for name in maybe}
+    possible |= {name for has, maybe in not_sure for name in has | maybe}
+    return Known(certain, widen(possible, INSURANCE_IMPLIES) - certain)
 
 
-def _classes(entry: AnyCoverage, case: Case) -> tuple[set[str], set[str]]:
+def _classes(entry: AnyCoverage, case: Case) -> Classes:
     """Name the classes that an entry certainly and possibly belongs to."""
     if entry.starts_on is not None and entry.starts_on > case.as_of:
         return set(), {_name(entry)}
     if isinstance(entry, Employer):
         return _employer_classes(entry)
     if isinstance(entry, Medicare):
-        return _parts({"original_medicare"}, {"medicare_part_a": entry.part_a, "medicare_part_b": entry.part_b})
+        original = None if "medicare_advantage" in (case.coverage_not_sure or ()) else True
+        parts = {"medicare_part_a": entry.part_a, "medicare_part_b": entry.part_b}
+        return _parts({"medicare"}, {"original_medicare": original, **parts})
     if isinstance(entry, MedicareAdvantage):
         certain = {"medicare_advantage", "medicare_part_a", "medicare_part_b"}
         part_d = True if entry.part_d is not None else entry.includes_part_d
@@ -94,21 +112,21 @@ def _classes(entry: AnyCoverage, case: Case) -> tuple[set[str], set[str]]:
     return {_name(entry)}, set()
 
 
-def _payer_classes(entry: AnyCoverage, case: Case) -> tuple[set[str], set[str]]:
+def _payer_classes(entry: AnyCoverage, case: Case) -> Classes:
     """As the classes, but VA care pays only where the treatment is given or authorised by VA."""
     if isinstance(entry, Va) and not entry.treated_at_va:
         return set(), ({"va"} if entry.treated_at_va is None else set())
     return _classes(entry, case)
 
 
-def _pharmacy_classes(entry: AnyCoverage, case: Case) -> tuple[set[str], set[str]]:
+def _pharmacy_classes(entry: AnyCoverage, case: Case) -> Classes:
     certain, possible = _payer_classes(entry, case)
     if isinstance(entry, MedicareAdvantage):
         return ({"medicare_part_d"} if "medicare_part_d" in certain else set()), possible
     return certain, possible
 
 
-def _employer_classes(entry: Employer) -> tuple[set[str], set[str]]:
+def _employer_classes(entry: Employer) -> Classes:
     return _parts(
         {"employer"},
         {
@@ -118,26 +136,27 @@ def _employer_classes(entry: Employer) -> tuple[set[str], set[str]]:
     )
 
 
-def _medicaid_classes(entry: Medicaid, case: Case) -> tuple[set[str], set[str]]:
+def _medicaid_classes(entry: Medicaid, case: Case) -> Classes:
     """A Medicare Savings Program level is not Medicaid cover; a level not told beside Medicare may be either."""
     if entry.level in _FULL_MEDICAID:
         return {"medicaid"} | ({_SAVINGS_LEVEL[entry.level]} if entry.level in _SAVINGS_LEVEL else set()), set()
     if entry.level in _SAVINGS_LEVEL:
         return {_SAVINGS_LEVEL[entry.level]}, set()
-    if entry.level is None and not case.covers(*_MEDICARE):
+    if entry.level is None and not case.may_be_covered_by(*_MEDICARE):
         return {"medicaid"}, set()
     if entry.level is None:
-        return {"government"}, {"medicaid", "qmb", "slmb", "qi"}
+        return {"government"}, set(_ANY_MEDICAID)
     return {"government"}, {"medicaid"}
 
 
-def _parts(certain: set[str], answers: dict[str, bool | None]) -> tuple[set[str], set[str]]:
+def _parts(certain: set[str], answers: dict[str, bool | None]) -> Classes:
     sure = {name for name, answer in answers.items() if answer}
     return certain | sure, {name for name, answer in answers.items() if answer is None}
 
 
-def _savings_only(entry: AnyCoverage) -> bool:
-    return isinstance(entry, Medicaid) and entry.level in ("qmb", "slmb", "qi")
+def _has_drug_side(entry: AnyCoverage) -> bool:
+    savings_only = isinstance(entry, Medicaid) and entry.level in ("qmb", "slmb", "qi")
+    return entry.kind not in _NO_DRUG_SIDE and not savings_only
 
 
 def _name(entry: AnyCoverage) -> str:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from mmfinance.assistance.vocabulary import PARTS, widen
+from mmfinance.assistance.words import either, in_words
 from mmfinance.case.model import Case
+from mmfinance.phrases import Phrase
 
 
 class Shape(StrEnum):
@@ -62,7 +64,7 @@ class Between:
 class Fact:
     """One named fact. `derive` gives None where the case does not say: missing is missing, never a no.
 
-    `question_of_rest` asks for what is open where a part is known.
+    `question_of_rest` asks for what is open where a part is known; its slot `{rest}` is filled with what may be.
     `words` are the values a word or a set can take (empty: any word); `implies` widens the words of a set.
     """
 
@@ -76,10 +78,12 @@ class Fact:
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     question_of_rest: str = ""
 
-    def question_about(self, value: Any) -> str:
+    def question_about(self, value: Any) -> Phrase:
         """The question to ask of a value that is not, or not fully, known."""
-        in_part = isinstance(value, Known) and value.in_part
-        return self.question_of_rest if self.question_of_rest and in_part else self.question
+        if not self.question_of_rest or not (isinstance(value, Known) and value.in_part):
+            return Phrase(self.question)
+        rest = self.narrowest(value.maybe)
+        return Phrase(self.question_of_rest, rest=either([in_words(word) for word in rest]) if rest else "")
 
     def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
         """Leave out the wider words that another word brings with it: what a person would say."""

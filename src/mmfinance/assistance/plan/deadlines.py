@@ -108,16 +108,18 @@ def appeal_deadline(case: Case) -> Deadline | None:
 
     Private plans: 180 days (29 CFR 2560.503-1, 45 CFR 147.136), after the plan's own appeal four months for the outside
     review. Original Medicare: 120 days (42 CFR 405.942). Medicare Advantage and Part D: 65 days (42 CFR 422.582,
-    423.582). With two kinds of coverage the earlier day counts, since the case does not say which one refused.
+    423.582). With two kinds of coverage the earlier day counts, since the case does not say which one refused; so it
+    does where one of them is not sure.
     """
     denial = case.denial
     if denial is None:
         return None
     if denial.internal_appeal_denied_on is not None:
-        return _outside_review(denial.internal_appeal_denied_on) if case.covers(*_PRIVATE) else None
+        return _outside_review(denial.internal_appeal_denied_on) if case.may_be_covered_by(*_PRIVATE) else None
     if denial.denied_on is None:
         return None
-    rules = {_APPEAL_RULES[entry.kind] for entry in case.coverage or () if entry.kind in _APPEAL_RULES}
+    kinds = (*(entry.kind for entry in case.coverage or ()), *(case.coverage_not_sure or ()))
+    rules = {_APPEAL_RULES[kind] for kind in kinds if kind in _APPEAL_RULES}
     found = [_appeal_day(name, key, denial.denied_on) for name, key in sorted(rules)]
     return min((one for one in found if one is not None), key=lambda one: one.day, default=None)
 

@@ -101,7 +101,7 @@ class Criterion(Part):
     def open_question(self, value: Any) -> str:
         """Ask for the fact, or say what the program has to decide."""
         if value is None or isinstance(value, Between) or (isinstance(value, Known) and value.maybe):
-            return Phrase(self._fact().question_about(value))
+            return self._fact().question_about(value)
         value = spoken(value, self._fact())
         return Phrase("{label} is {value}. The program decides; ask.", label=self.label(), value=value)
 

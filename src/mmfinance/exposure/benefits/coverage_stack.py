@@ -29,6 +29,7 @@ from mmfinance.exposure.benefits.military import (
     tricare_layer,
     tricare_pharmacy_layer,
 )
+from mmfinance.exposure.benefits.not_sure import assume_not_had
 from mmfinance.exposure.benefits.original_medicare import medicare_layer
 from mmfinance.exposure.benefits.part_d import extra_help_layer, extra_help_level, part_d_layer
 from mmfinance.exposure.benefits.payer_order import has_medicare, payer_place
@@ -76,6 +77,7 @@ def build_stack(case: Case, start: date, end: date) -> Stack:
     """
     draft = Draft(case, start, end)
     entries = _entries_that_pay(draft)
+    assume_not_had(draft)
     ordered = sorted(entries or [NOT_KNOWN], key=lambda entry: payer_place(entry, draft))
     layers = tuple(layer for entry in ordered for layer in _layers(entry, draft))
     return Stack(

@@ -33,7 +33,7 @@ def premiums(case: Case, months: Sequence[date]) -> Premiums:
     own = sum(_own(entry, month) for entry in entries for month in months)
     part_b_months = [month for month in months if _owes_part_b(case, month)]
     part_b = sum(figure_cents(PART_B_PREMIUM, month) for month in part_b_months)
-    low = own if _full_medicaid(entries) else own + part_b
+    low = own if _medicaid_may_pay(case) else own + part_b
     figures = tuple((PART_B_PREMIUM, month) for month in part_b_months)
     assumptions = tuple(_assumptions(case, bool(part_b_months)))
     nothing_known = own + part_b == 0 and any(one.left_out for one in assumptions)
@@ -62,8 +62,10 @@ def _owes_part_b(case: Case, month: date) -> bool:
     return any(entry.kind == "medicare_advantage" for entry in entries)
 
 
-def _full_medicaid(entries: Sequence[AnyCoverage]) -> bool:
-    return any(isinstance(entry, Medicaid) and entry.level in ("full", None) for entry in entries)
+def _medicaid_may_pay(case: Case) -> bool:
+    """Whether a Medicare Savings Program may pay Part B: Medicaid that is not sure may be one."""
+    full = any(isinstance(entry, Medicaid) and entry.level in ("full", None) for entry in case.coverage or ())
+    return full or "medicaid" in (case.coverage_not_sure or ())
 
 
 def _assumptions(case: Case, owes_part_b: bool) -> Iterator[Assumption]:
@@ -92,7 +94,7 @@ def _assumptions(case: Case, owes_part_b: bool) -> Iterator[Assumption]:
             Phrase("The standard Part B premium is counted; people with a high income pay more."),
             Phrase("What is taken from your Social Security for Part B each month?"),
         )
-    if owes_part_b and _full_medicaid(entries):
+    if owes_part_b and _medicaid_may_pay(case):
         yield Assumption(
             "medicaid.level",
             Phrase("Medicaid may pay the Part B premium; the premiums range from none of it to all of it."),

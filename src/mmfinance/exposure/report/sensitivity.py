@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mmfinance.exposure.benefits.not_sure import NOT_SURE
 from mmfinance.exposure.result import Assumption, Swing
 from mmfinance.money import Cents
 
@@ -47,9 +48,9 @@ def ranked(
 ) -> tuple[Assumption, ...]:
     """Assumptions in the order in which knowing them would narrow the range.
 
-    First the coverage, then what is left out of the totals; then by cents: how far the total moves with it (`moved`),
-    or how much of the total stands on it (`resting`, by name). Last what has no measured effect, small things left out,
-    and premiums, which are apart from every total.
+    First the coverage: none known, or more that is not sure and would change the total. Then what is left out of the
+    totals; then by cents: how far the total moves with it (`moved`), or how much of the total stands on it (`resting`,
+    by name). Last what has no measured effect, small things left out, and premiums, which are apart from every total.
     """
     cents = dict(resting or {})
     width: dict[str, int] = {}
@@ -70,7 +71,7 @@ def _rank(one: Assumption, cents: int) -> tuple[int, int]:
 
 
 def _place(one: Assumption, cents: int) -> int:
-    if one.name == ASKED_FIRST:
+    if one.name == ASKED_FIRST or (one.name.startswith(NOT_SURE) and cents):
         return 0
     if one.question is None:
         return 6

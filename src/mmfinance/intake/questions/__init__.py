@@ -2,7 +2,7 @@
 
 from mmfinance.intake.questions.about_care import CARE_DETAILS, ILLNESS, START_AND_PLACE, TREATMENT
 from mmfinance.intake.questions.about_history import AFTER_CAR_T, TREATMENTS_HAD
-from mmfinance.intake.questions.about_insurance import AFTER_INSURANCE, INSURANCE
+from mmfinance.intake.questions.about_insurance import INSURANCE
 from mmfinance.intake.questions.about_person import (
     HELP_HELD,
     HOME,
@@ -16,7 +16,7 @@ from mmfinance.intake.questions.about_person import (
 )
 from mmfinance.intake.questions.about_plans import PLAN_AMOUNTS, PLAN_DETAILS
 
-__all__ = ["AFTER_INSURANCE", "ASKED_WITH", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
+__all__ = ["ASKED_WITH", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
 
 FIRST = (
     *(LANGUAGE, ILLNESS, TREATMENTS_HAD, *AFTER_CAR_T, *INSURANCE, *HOME),

@@ -1,5 +1,7 @@
 """Questions about health insurance: which kinds there are, then what each kind of plan needs."""
 
+from typing import Any
+
 from mmfinance.case.model import Case
 from mmfinance.intake.fields import Field, coverage_entry, covered_by
 from mmfinance.intake.forms import YES_OR_NO, one_of, yes_or_no
@@ -7,8 +9,10 @@ from mmfinance.intake.question import Answer, Data, Menu, Option, Question
 from mmfinance.phrases import Phrase
 
 _MEDICARE = ("medicare", "medicare_advantage")
-_ASKED_ABOUT = ("insurance", "medicare_type")
+_NOT_SURE = "coverage_not_sure"
 _WITH_MEDICARE = frozenset({"medigap", "part_d", *_MEDICARE})
+_ASKED_NEXT = ("medicare_advantage", "medigap", "part_d")
+"""What nobody knows of a person with Medicare until the questions after it are answered."""
 
 _KINDS = (
     Option("employer", Phrase("From a job (yours or family's)")),
@@ -35,19 +39,39 @@ def _kind_asked(kind: str) -> str:
 
 
 def _write_kinds(data: Data, answer: Answer) -> None:
-    """Keep the entries of the kinds that are chosen, drop the others, add the new ones."""
+    """Keep the entries of the kinds that are chosen, drop the others, add the new ones.
+
+    With new Medicare all that goes with it is not sure; without Medicare none of it is.
+    """
     chosen = (answer,) if isinstance(answer, str) else answer or ()
     kept = [entry for entry in data.get("coverage") or () if _kind_asked(entry.get("kind")) in chosen]
     there = {_kind_asked(entry["kind"]) for entry in kept}
     added = [{"kind": option.value} for option in _KINDS if option.value in chosen and option.value not in there]
-    _set_coverage(data, [*kept, *added])
+    _set_list(data, "coverage", [*kept, *added])
+    _set_sure(data, *chosen)
+    if "uninsured" in chosen:
+        data.pop(_NOT_SURE, None)
+    elif "medicare" not in chosen:
+        _set_sure(data, *_WITH_MEDICARE)
+    elif {"kind": "medicare"} in added:
+        _set_not_sure(data, *_ASKED_NEXT)
 
 
-def _set_coverage(data: Data, entries: list[Data]) -> None:
+def _set_not_sure(data: Data, *kinds: str) -> None:
+    """Say of kinds of coverage that nobody knows whether the person has them."""
+    _set_list(data, _NOT_SURE, list(dict.fromkeys((*(data.get(_NOT_SURE) or ()), *kinds))))
+
+
+def _set_sure(data: Data, *kinds: str) -> None:
+    """Say of kinds of coverage that it is known whether the person has them."""
+    _set_list(data, _NOT_SURE, [kind for kind in data.get(_NOT_SURE) or () if kind not in kinds])
+
+
+def _set_list(data: Data, key: str, entries: list[Any]) -> None:
     if entries:
-        data["coverage"] = entries
+        data[key] = entries
     else:
-        data.pop("coverage", None)
+        data.pop(key, None)
 
 
 _TYPES = (
@@ -71,14 +95,24 @@ def _type_told(case: Case) -> str | None:
 
 
 def _write_type(data: Data, answer: Answer) -> None:
-    """Turn the Medicare entry into the kind told; with Medicare Advantage no Medigap or drug plan of its own stays."""
+    """Turn the Medicare entry into the kind told; with Medicare Advantage no Medigap or drug plan of its own stays.
+
+    Not known, it stays Medicare that may be Medicare Advantage, unless a Medigap plan shows that it is not.
+    """
     entries = data.get("coverage") or []
     index = next((index for index, entry in enumerate(entries) if entry["kind"] in _MEDICARE), len(entries))
     if answer == "advantage":
         told = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare_advantage" else {}
         rest = [entry for entry in entries if entry["kind"] not in _WITH_MEDICARE]
         data["coverage"] = [*rest[:index], {**told, "kind": "medicare_advantage"}, *rest[index:]]
+        _set_sure(data, *_WITH_MEDICARE)
         return
+    if any(entry["kind"] == "medicare_advantage" for entry in entries):
+        _set_not_sure(data, "medigap", "part_d")
+    if answer is None and not any(entry["kind"] == "medigap" for entry in entries):
+        _set_not_sure(data, "medicare_advantage")
+    else:
+        _set_sure(data, "medicare_advantage")
     old = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare" else {}
     bare = {key: value for key, value in old.items() if key not in ("part_a", "part_b")}
     entry = {**bare, "kind": "medicare", **_PARTS.get(str(answer), {})}
@@ -95,22 +129,45 @@ _MEDIGAP = (
 
 def _medigap_told(case: Case) -> str | None:
     entry = coverage_entry(case, ("medigap",))
-    return None if entry is None else Field("letter", ("medigap",)).value(case) or "unsure"
+    if entry is None:
+        return _no_unless_not_sure(case, "medigap", "none")
+    return Field("letter", ("medigap",)).value(case) or "unsure"
 
 
 def _write_medigap(data: Data, answer: Answer) -> None:
-    _write_beside(data, "medigap", answer not in (None, "none"))
+    """Write the policy and its letter; it goes with Original Medicare only."""
+    has = None if answer is None else answer != "none"
+    _write_beside(data, "medigap", has)
+    if has:
+        _set_sure(data, "medicare_advantage")
     Field("letter", ("medigap",)).put(data, answer if answer in _LETTERS else None)
 
 
-def _write_beside(data: Data, kind: str, has: bool) -> None:
-    """Let a coverage beside Medicare stand in the case, or take it out."""
+def _part_d_told(case: Case) -> str | None:
+    return "yes" if coverage_entry(case, ("part_d",)) else _no_unless_not_sure(case, "part_d", "no")
+
+
+def _write_part_d(data: Data, answer: Answer) -> None:
+    _write_beside(data, "part_d", None if answer is None else answer == "yes")
+
+
+def _no_unless_not_sure(case: Case, kind: str, no: str) -> str | None:
+    """A kind that a list of coverage does not hold is a no, unless the case says that nobody knows."""
+    return no if case.coverage and kind not in (case.coverage_not_sure or ()) else None
+
+
+def _write_beside(data: Data, kind: str, has: bool | None) -> None:
+    """Let a coverage beside Medicare stand in the case, take it out, or say that it is not sure."""
     entries = data.get("coverage") or []
     there = any(entry["kind"] == kind for entry in entries)
     if has and not there:
         data["coverage"] = [*entries, {"kind": kind}]
     elif there and not has:
         data["coverage"] = [entry for entry in entries if entry["kind"] != kind]
+    if has is None:
+        _set_not_sure(data, kind)
+    else:
+        _set_sure(data, kind)
 
 
 def _dual(case: Case) -> bool:
@@ -163,7 +220,7 @@ INSURANCE = (
         ),
         applies=covered_by(*_MEDICARE),
         facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
-        assumptions=("medicare_parts",),
+        assumptions=("medicare_parts", "coverage_not_sure.medicare_advantage"),
     ),
     Question(
         "medigap",
@@ -173,19 +230,22 @@ INSURANCE = (
         _write_medigap,
         help=Phrase(
             "Medigap (also called Medicare Supplement) pays most of what Original Medicare leaves to you. Its card "
-            "names the plan by one letter. Not sure? Then we count none for now, and the cost may look too high."
+            "names the plan by one letter."
         ),
         applies=covered_by("medicare"),
-        assumptions=("medigap_letter",),
+        facts=("insurance", "medical_drug_payer"),
+        assumptions=("medigap_letter", "coverage_not_sure.medigap"),
     ),
     Question(
         "part_d",
         Phrase("Do you have a Medicare drug plan (Part D)?"),
         Menu(lambda case: YES_OR_NO),
-        lambda case: "yes" if coverage_entry(case, ("part_d",)) else None,
-        lambda data, answer: _write_beside(data, "part_d", answer == "yes"),
-        help=Phrase("You show this card at the drug store. It says MedicareRx. Not sure? Then we count none for now."),
+        _part_d_told,
+        _write_part_d,
+        help=Phrase("You show this card at the drug store. It says MedicareRx."),
         applies=covered_by("medicare"),
+        facts=("insurance", "pharmacy_drug_payer"),
+        assumptions=("coverage_not_sure.part_d",),
     ),
     yes_or_no(
         "advantage_drugs",
@@ -237,7 +297,3 @@ INSURANCE = (
         facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
     ),
 )
-
-AFTER_INSURANCE = {"medigap": _ASKED_ABOUT, "part_d": _ASKED_ABOUT}
-"""Questions that a case on file has answered by its silence, since a given list of coverage is complete: they are asked
-only where the coverage itself was asked about."""
