@@ -86,6 +86,22 @@ def test_what_was_typed_wrong_is_asked_again_with_what_is_expected(talk: Run, tm
     assert case.patient.address.zip == "43081"
 
 
+def test_an_income_of_a_month_a_center_by_its_nickname_and_help_that_is_held(talk: Run, tmp_path: Path) -> None:
+    """Each is asked about before it is kept; what was agreed and not known is not promised again."""
+    doubted = (*EMPLOYER[:10], "1800", "3", "1800", "2", EMPLOYER[11], "james", "1")
+    code, shown, _ = talk(CASE, *doubted, "2", "", "", "", "4", "1", "Avery")
+    assert code == 0
+    assert shown.count("You wrote $1,800. Most answers lie between $8,000 and $500,000. Is it right?") == 2
+    assert "Please answer once more." in shown
+    assert "Do you mean one of these?" in shown
+    case = read_case(tmp_path / CASE)
+    assert case.household.annual_income == 2_160_000
+    assert case.treatment.site is not None
+    assert case.treatment.site.center == "osu-james"
+    assert "The result is still the same." in shown
+    assert "More questions about the cost (" in shown
+
+
 def test_going_back_and_taking_an_answer_back(talk: Run, tmp_path: Path) -> None:
     code, shown, _ = talk(CASE, "1", "5", "<", "1", "", "1", "43081", "<", "?", "OH")
     assert code == 2
@@ -156,7 +172,7 @@ def test_a_name_that_the_fonts_cannot_draw_ends_in_a_letter_of_plain_text(talk: 
 
 
 def test_bytes_that_are_no_text_are_asked_again(tmp_path: Path) -> None:
-    typed = b"1\n" + b"\n" * 8 + b"Ni\xf1o\nClinic\n"
+    typed = b"1\n" + b"\n" * 8 + b"Ni\xf1o\nElm Street\n"
     ran = subprocess.run(
         [sys.executable, "-m", "mmfinance", "intake", "case.yaml"],
         cwd=tmp_path,
@@ -168,7 +184,7 @@ def test_bytes_that_are_no_text_are_asked_again(tmp_path: Path) -> None:
     assert ran.stdout.count(b"Write the ZIP code or the name of the place.") == 2
     site = read_case(tmp_path / CASE).treatment.site
     assert site is not None
-    assert site.name == "Clinic"
+    assert site.name == "Elm Street"
 
 
 def test_a_locked_case_is_not_asked_about(mmfinance: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mmfinance.assistance.facts.applications import application
 from mmfinance.case.reading import read_case
 from mmfinance.intake.checking import Unfit, case_of
 from mmfinance.intake.interview import MOST_FIRST, Interview, Progress
@@ -251,6 +252,39 @@ def test_a_refusal_is_followed_by_its_day_at_once() -> None:
     interview.answer("11/02/2026")
     assert interview.case.denial is not None
     assert asked_now(interview) == "veteran"
+
+
+def held(interview: Interview) -> Any:
+    return interview.data.get("help_already_held")
+
+
+def test_help_that_is_held_is_never_lost_and_leaves_open_what_is_not_told() -> None:
+    """Yes alone says that there is help and not which: no program may count as not asked then."""
+    interview = Interview(START)
+    run_through(interview)
+    interview.agree(("help_held",))
+    interview.answer("some")
+    assert held(interview) == [{}, {}]
+    assert [asked_now(interview), application("pan")(interview.case)] == ["help_program", None]
+    interview.answer("program:pan")
+    interview.answer("granted")
+    assert asked_now(interview) == "help_more"
+    assert (application("pan")(interview.case), application("other")(interview.case)) == ("granted", None)
+    interview.answer("no")
+    assert held(interview) == [{"program": "pan", "state": "granted"}]
+    assert application("other")(interview.case) == "not_applied"
+    interview.ask_again("help_more")
+    interview.answer("yes")
+    assert application("other")(interview.case) is None
+    assert QUESTIONS["help_more"].told(interview.case) == "yes"
+
+
+@pytest.mark.parametrize(("name", "answer"), [("help_program", "Our church"), ("help_state", "denied")])
+def test_help_that_is_told_in_part_is_kept(name: str, answer: str) -> None:
+    interview = Interview({**START, "help_already_held": [{}]}, Progress(again=name))
+    interview.answer(answer)
+    assert QUESTIONS[name].told(interview.case) == answer
+    assert application("any")(interview.case) is None
 
 
 def test_there_is_nothing_to_answer_at_a_crossroads() -> None:

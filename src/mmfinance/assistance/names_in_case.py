@@ -55,4 +55,5 @@ def _programs(case: Case, programs_dir: Path | None) -> Named:
     if held := case.help_already_held:
         directory = load_directory(programs_dir)
         for index, help_held in enumerate(held):
-            yield ("help_already_held", index, "program"), help_held.program, directory.__getitem__
+            if help_held.program:
+                yield ("help_already_held", index, "program"), help_held.program, directory.__getitem__

@@ -205,10 +205,13 @@ class Work(Model):
 
 
 class HeldHelp(Model):
-    """Help the person has already, has asked for, or was refused."""
+    """Help the person has already, has asked for, or was refused; an entry that names no program leaves all open."""
 
-    program: Slug = Field(description="id of the program (`mmfinance programs list`)")
-    state: Literal["applied", "pending", "granted", "denied", "used"] = Field(description="how far it has come")
+    program: Slug | None = Field(default=None, description="id of the program (`mmfinance programs list`)")
+    name: Name | None = Field(default=None, description="the program in words, where the directory does not know it")
+    state: Literal["applied", "pending", "granted", "denied", "used"] | None = Field(
+        default=None, description="how far it has come"
+    )
     on: Date | None = Field(default=None, description="the day of that")
     amount: Dollars | None = Field(default=None, description="the whole grant, in dollars")
     remaining: Dollars | None = Field(default=None, description="what is left of it, in dollars")

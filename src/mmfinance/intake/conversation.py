@@ -7,10 +7,11 @@ from shlex import quote
 from typing import Any
 
 from mmfinance.assistance.directory import Directory
+from mmfinance.case.model import Case
 from mmfinance.intake.checking import Unfit
 from mmfinance.intake.interview import Beginning, Interview
 from mmfinance.intake.languages import sayer_of
-from mmfinance.intake.question import Menu, Option, Question, told_in_words
+from mmfinance.intake.question import Answer, Menu, Option, Question, told_in_words
 from mmfinance.intake.questions import NAME
 from mmfinance.intake.result import Result, first_lines, result_of
 from mmfinance.intake.terminal import Choice, Move, Prompt, Reply, Terminal
@@ -19,6 +20,7 @@ from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
 from mmfinance.phrases import Phrase
 
 _BOTH_LANGUAGES = "In which language shall we go on?\n¿En qué idioma seguimos?"
+_AGAIN = ""
 _FINISH, _REVIEW, _PROGRAMS, _ESTIMATE = "finish", "review", "programs", "estimate"
 
 
@@ -37,6 +39,8 @@ class Conversation:
         self._terminal = terminal
         self._directory = directory
         self._save = save
+        self._shown: Case | None = None
+        self._told_nothing: set[str] = set()
         self._asked_language = language is None and interview.case.patient.language is None
         self.language = language or _spoken(interview)
         self._speak(self.language)
@@ -149,7 +153,23 @@ class Conversation:
             self._interview.keep()
         else:
             assert not isinstance(reply, Move)
-            self._interview.answer(reply)
+            self._interview.answer(self._meant(reply))
+
+    def _meant(self, answer: Answer) -> Answer:
+        """Ask about a written answer that is hard to believe or near a known name; gives the answer that was meant.
+
+        Raises Unfit where the person wants to write it again.
+        """
+        doubt = self._interview.doubt(answer, self._directory)
+        if doubt is None:
+            return answer
+        again = Choice(_AGAIN, self._say(Phrase("I will answer again")))
+        choices = (*self._choices(doubt.options), again)
+        chosen = self._terminal.ask(Prompt(self._say(doubt.text), choices=choices, can_skip=False))
+        assert isinstance(chosen, str)
+        if chosen == _AGAIN:
+            raise Unfit(Phrase("Please answer once more."))
+        return chosen
 
     def _prompt(self, question: Question) -> Prompt:
         say, case, form = self._say, self._interview.case, question.form
@@ -178,25 +198,36 @@ class Conversation:
 
     def _choose_way(self, result: Result) -> str:
         """Show what is known so far and ask how to go on; with nothing left to ask, only the review is left."""
-        self._terminal.tell(*first_lines(result, self.language))
+        self._show_news(result)
         ways = ways_on(self._interview, result.situation.matches, result.situation.estimate)
         choices = tuple(self._ways(ways))
         chosen = self._terminal.ask(
             Prompt(self._say(Phrase("How do you want to go on?")), choices=choices, can_skip=False)
         )
         if chosen in (_PROGRAMS, _ESTIMATE):
+            self._told_nothing.add(str(chosen))
             self._interview.agree(ways.programs if chosen == _PROGRAMS else ways.estimate)
             self._save(self._interview)
         elif chosen == _REVIEW:
             self._review()
         return str(chosen)
 
+    def _show_news(self, result: Result) -> None:
+        """Show the result where it is another one than was shown last; what is not news is not promised again."""
+        if self._interview.case == self._shown:
+            self._terminal.tell(self._say(Phrase("The result is still the same.")))
+            return
+        self._shown = self._interview.case
+        self._told_nothing.clear()
+        self._terminal.tell(*first_lines(result, self.language))
+
     def _ways(self, ways: WaysOn) -> list[Choice]:
         say, offered = self._say, []
         if ways.programs:
-            offered.append(Choice(_PROGRAMS, say(_programs_offer(ways))))
+            offered.append(Choice(_PROGRAMS, say(_programs_offer(ways, _PROGRAMS not in self._told_nothing))))
         if ways.estimate:
-            offered.append(Choice(_ESTIMATE, say(_estimate_offer(len(ways.estimate)))))
+            is_news = _ESTIMATE not in self._told_nothing
+            offered.append(Choice(_ESTIMATE, say(_estimate_offer(len(ways.estimate), is_news))))
         offered.append(Choice(_REVIEW, say(Phrase("See my answers, and change one"))))
         offered.append(Choice(_FINISH, say(Phrase("Finish: write the letter"))))
         return offered
@@ -233,10 +264,11 @@ def _spoken(interview: Interview) -> str:
     return language if language in LOCALES else SOURCE_LANGUAGE
 
 
-def _programs_offer(ways: WaysOn) -> Phrase:
+def _programs_offer(ways: WaysOn, is_news: bool) -> Phrase:
+    """What answers would settle; only their number after a round in which nothing was known."""
     count, settles = len(ways.programs), ways.settles
     values: dict[str, Any] = {"count": count, "settles": settles}
-    if not settles:
+    if not settles or not is_news:
         return Phrase("More questions about help ({count})", **values)
     if count == 1:
         if settles == 1:
@@ -247,7 +279,9 @@ def _programs_offer(ways: WaysOn) -> Phrase:
     return Phrase("Answer {count} more, and we can settle {settles} programs", **values)
 
 
-def _estimate_offer(count: int) -> Phrase:
+def _estimate_offer(count: int, is_news: bool) -> Phrase:
+    if not is_news:
+        return Phrase("More questions about the cost ({count})", count=count)
     if count == 1:
         return Phrase("Answer 1 more, and the cost gets surer")
     return Phrase("Answer {count} more, and the cost gets surer", count=count)

@@ -7,6 +7,7 @@ from typing import Any
 from mmfinance.case.model import Case
 from mmfinance.case.states import STATES
 from mmfinance.errors import UnknownName
+from mmfinance.intake.doubts import unlikely
 from mmfinance.intake.fields import Field
 from mmfinance.intake.question import Answer, Data, Line, Menu, Option, Question
 from mmfinance.money import cents_from_dollars
@@ -59,22 +60,25 @@ def several_of(identifier: str, text: str, field: Field, options: tuple[Option, 
     return Question(identifier, text, Menu(lambda case: (*options, NONE), several=True), told, write, **more)
 
 
-def amount(identifier: str, text: str, field: Field, **more: Any) -> Question:
-    """A question answered by an amount in dollars."""
+def amount(
+    identifier: str, text: str, field: Field, likely: tuple[int, int], yearly: bool = False, **more: Any
+) -> Question:
+    """A question answered by an amount in dollars; one outside `likely` is asked about, if `yearly` for a month."""
 
     def told(case: Case) -> Money | None:
         cents = field.value(case)
         return None if cents is None else Money(cents)
 
     expects = Phrase("Write an amount in dollars, such as 1250.")
-    return Question(identifier, text, Line(_read_dollars, expects), told, field.put, **more)
+    doubt = unlikely(_read_dollars, *likely, in_dollars=True, yearly=yearly)
+    return Question(identifier, text, Line(_read_dollars, expects), told, field.put, doubt=doubt, **more)
 
 
-def number(identifier: str, text: str, field: Field, **more: Any) -> Question:
-    """A question answered by a number."""
-    return Question(
-        identifier, text, Line(_read_number, Phrase("Write a number, such as 2.")), field.value, field.put, **more
-    )
+def number(identifier: str, text: str, field: Field, likely: tuple[int, int], **more: Any) -> Question:
+    """A question answered by a number; one outside `likely` is asked about before it is kept."""
+    expects = Phrase("Write a number, such as 2.")
+    doubt = unlikely(_read_number, *likely)
+    return Question(identifier, text, Line(_read_number, expects), field.value, field.put, doubt=doubt, **more)
 
 
 def percent(identifier: str, text: str, field: Field, **more: Any) -> Question:

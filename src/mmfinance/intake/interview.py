@@ -7,9 +7,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from mmfinance.assistance.directory import Directory
 from mmfinance.case.model import Case
 from mmfinance.intake.checking import case_of, with_answer
-from mmfinance.intake.question import Answer, Question
+from mmfinance.intake.question import Answer, Doubt, Menu, Question, labels
 from mmfinance.intake.questions import ASKED_WITH, FIRST, FOLLOWED_BY, QUESTIONS
 
 MOST_FIRST = 12
@@ -59,6 +60,15 @@ class Interview:
         question = self._now()
         self.data, self._case = with_answer(self.data, question, answer)
         self._done(question)
+
+    def doubt(self, answer: Answer, directory: Directory) -> Doubt | None:
+        """What to ask about an answer before it is taken. Raises Unfit for one that cannot be."""
+        question = self._now()
+        with_answer(self.data, question, answer)
+        form = question.form
+        if not isinstance(answer, str) or (isinstance(form, Menu) and answer in labels(form.options(self._case))):
+            return None
+        return question.doubt(answer, directory)
 
     def keep(self) -> None:
         """Leave the answer that the case has already as it is."""
@@ -110,8 +120,8 @@ class Interview:
         asked = sum(question.id in self.progress.asked for question in FIRST)
         yield from first[: max(0, MOST_FIRST - asked)]
         for name in self.progress.agreed:
-            follower = FOLLOWED_BY.get(name) if name in self.progress.asked else None
-            yield from (QUESTIONS[each] for each in (name, follower) if each and self.is_open(QUESTIONS[each]))
+            followers = FOLLOWED_BY.get(name, ()) if name in self.progress.asked else ()
+            yield from (QUESTIONS[each] for each in (name, *followers) if self.is_open(QUESTIONS[each]))
 
     def _now(self) -> Question:
         question = self.question()

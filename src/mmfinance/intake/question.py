@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mmfinance.assistance.directory import Directory
 from mmfinance.case.model import Case
 from mmfinance.phrases import Money, Phrase
 
@@ -45,11 +46,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What to ask about a written answer before it is kept; the value of each option is an answer to take for it."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """One question. `facts` and `assumptions` name what its answer settles for the matcher and for the estimate.
 
     An answer to one that `may_leave_open` does not settle them for sure: it can lead to another question.
 
+    `doubt` looks at a written answer, with the programs at hand, and says what to ask about it; None for nothing.
     `told` reads the answer out of a case (None: not known), `write` puts one into the case's data (None takes it out).
     """
 
@@ -63,6 +73,7 @@ class Question:
     facts: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     may_leave_open: bool = False
+    doubt: Callable[[str, Directory], Doubt | None] = lambda written, directory: None
 
 
 def labels(options: tuple[Option, ...]) -> dict[str, str]:

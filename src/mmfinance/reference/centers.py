@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from mmfinance.case.reading import validate
 from mmfinance.documents import read_document
 from mmfinance.errors import BrokenData, InvalidDocument, UnknownName
+from mmfinance.likeness import GOOD_ENOUGH, bare, likeness
 from mmfinance.reference.places import Located, great_circle_miles
 
 _FILE = Path(__file__).parent / "data" / "centers.yaml"
@@ -63,11 +64,23 @@ def center(identifier: str) -> Center:
     return _by_id()[identifier]
 
 
+def find_centers(words: str) -> tuple[Center, ...]:
+    """Find centers whose id, name or city answers to what somebody wrote, also misspelt; best first."""
+    wanted = bare(words)
+    scored = [(max(likeness(wanted, name) for name in _names(one)), one) for one in centers()]
+    hits = [(score, one) for score, one in scored if score >= GOOD_ENOUGH]
+    return tuple(one for score, one in sorted(hits, key=lambda hit: (-hit[0], hit[1].id)))
+
+
 def nearest_centers(place: Located) -> tuple[tuple[Center, float], ...]:
     """List all centers with their straight-line miles from a place, nearest first; none for a place off the map."""
     measured = [(one, great_circle_miles(place, one)) for one in centers()]
     known = [(one, miles) for one, miles in measured if miles is not None]
     return tuple(sorted(known, key=lambda pair: (pair[1], pair[0].id)))
+
+
+def _names(one: Center) -> tuple[str, ...]:
+    return bare(one.id), bare(one.name), bare(f"{one.id} {one.name} {one.city} {one.state}")
 
 
 @cache

@@ -1,11 +1,11 @@
 """Facts about other programs out of a case: applied, pending, denied or granted, and when help last came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mmfinance.assistance.facts.coverage import insurance
 from mmfinance.assistance.facts.fact import NEVER, UNDATED
 from mmfinance.case.coverage import MedicareAdvantage, PartD
-from mmfinance.case.model import Case
+from mmfinance.case.model import Case, HeldHelp
 
 APPLICATION_STATES = ("not_applied", "pending", "denied", "granted")
 EXTRA_HELP = "medicare-extra-help-lis"
@@ -25,7 +25,7 @@ _SHOWN_BY_INSURANCE = {
 
 
 def application(program: str) -> Callable[[Case], str | None]:
-    """Where an application to a program stands; a given list of help is complete.
+    """Where an application to a program stands; a given list of help is complete, unless an entry leaves it open.
 
     Coverage shows that a program has granted it; coverage that is not sure may show it.
     """
@@ -36,28 +36,37 @@ def application(program: str) -> Callable[[Case], str | None]:
             return "granted"
         if case.help_already_held is None:
             return None
-        states = {_HELD[held.state] for held in case.help_already_held if held.program == program}
+        states = {_HELD[held.state] for held in _of(program, case.help_already_held) if held.state}
         told = next((state for state in ("granted", "pending", "denied") if state in states), None)
-        return told or (None if shown is None else "not_applied")
+        is_open = shown is None or _may_be_held(program, case.help_already_held)
+        return told or (None if is_open else "not_applied")
 
     return derive
 
 
 def days_since_award(program: str) -> Callable[[Case], int | str | None]:
-    """Days since a program last gave help; a given list of help is complete."""
+    """Days since a program last gave help; a given list of help is complete, unless an entry leaves it open."""
 
     def derive(case: Case) -> int | str | None:
         if case.help_already_held is None:
             return None
-        held = [
-            entry for entry in case.help_already_held if entry.program == program and _HELD[entry.state] == "granted"
-        ]
+        entries = _of(program, case.help_already_held)
+        held = [entry for entry in entries if entry.state and _HELD[entry.state] == "granted"]
         days = [(case.as_of - entry.on).days for entry in held if entry.on is not None]
         if not held:
-            return NEVER
+            return None if _may_be_held(program, case.help_already_held) else NEVER
         return min(days) if len(days) == len(held) else UNDATED
 
     return derive
+
+
+def _of(program: str, entries: Sequence[HeldHelp]) -> list[HeldHelp]:
+    return [entry for entry in entries if entry.program == program]
+
+
+def _may_be_held(program: str, entries: Sequence[HeldHelp]) -> bool:
+    """Whether an entry that names no program, or not how far it has come, may be about this one."""
+    return any(entry.program is None or (entry.program == program and entry.state is None) for entry in entries)
 
 
 def _shown_by_coverage(case: Case, program: str) -> bool | None:

@@ -28,7 +28,7 @@ def estimate_with_cards(
     if not held:
         return None
     told = case.model_copy(update={"help_already_held": (*(case.help_already_held or ()), *held)})
-    return (again or _like(estimate))(told), frozenset(one.program for one in held)
+    return (again or _like(estimate))(told), frozenset(one.program for one in held if one.program)
 
 
 def _held(program: Program, estimate: Estimate) -> Sequence[HeldHelp]:

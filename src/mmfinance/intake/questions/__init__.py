@@ -1,10 +1,10 @@
 """All questions: those that come first, in their order, and those that are asked where they still decide something."""
 
 from mmfinance.intake.questions.about_care import CARE_DETAILS, ILLNESS, START_AND_PLACE, TREATMENT
+from mmfinance.intake.questions.about_help import HELP_HELD
 from mmfinance.intake.questions.about_history import AFTER_CAR_T, TREATMENTS_HAD
 from mmfinance.intake.questions.about_insurance import INSURANCE
 from mmfinance.intake.questions.about_person import (
-    HELP_HELD,
     HOME,
     HOUSEHOLD,
     LANGUAGE,
@@ -22,8 +22,11 @@ FIRST = (
     *(LANGUAGE, ILLNESS, TREATMENTS_HAD, *AFTER_CAR_T, *INSURANCE, *HOME),
     *(TREATMENT, *HOUSEHOLD, *START_AND_PLACE, *PLAN_AMOUNTS),
 )
-LATER = (*PERSON_DETAILS, *WORK, *CARE_DETAILS, *ROAD, *PLAN_DETAILS, *SERVICE, HELP_HELD)
-FOLLOWED_BY = {"plan_agreed": "denied_on"}
+LATER = (*PERSON_DETAILS, *WORK, *CARE_DETAILS, *ROAD, *PLAN_DETAILS, *SERVICE, *HELP_HELD)
+FOLLOWED_BY = {
+    "plan_agreed": ("denied_on",),
+    "help_held": ("help_program", "help_state", "help_more"),
+}
 """What is asked at once after a question, where its answer makes it matter: a refusal cannot wait."""
 ASKED_WITH = {"which_treatment": "treatment"}
 """What was asked already where another question was: a finer answer that was not known then."""

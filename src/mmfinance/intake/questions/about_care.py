@@ -6,6 +6,7 @@ from mmfinance.assistance.facts import fact
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import Network, Setting, SupportiveDrug, TreatmentKind
 from mmfinance.errors import UnknownName
+from mmfinance.intake.doubts import named, place_meant
 from mmfinance.intake.fields import PRIVATE, Field, covered_by
 from mmfinance.intake.forms import day, number, one_of, several_of, yes_or_no
 from mmfinance.intake.question import Answer, Data, Menu, Option, Question
@@ -93,7 +94,7 @@ def _place_name(identifier: str) -> str:
         found = center(identifier)
     except UnknownName:
         return identifier
-    return f"{found.name}, {found.city} {found.state}"
+    return named(found)
 
 
 def _place_told(case: Case) -> str | None:
@@ -181,6 +182,7 @@ START_AND_PLACE = (
         _write_place,
         facts=("distance",),
         assumptions=("travel.not_counted", "travel.nights"),
+        doubt=place_meant,
     ),
 )
 
@@ -211,6 +213,7 @@ CARE_DETAILS = (
         "lines",
         fact("lines_of_therapy").question,
         Field("diagnosis.lines_of_therapy"),
+        likely=(0, 12),
         help=Phrase("One line is one plan of drugs, until it is changed. Your doctor counts them."),
         facts=("lines_of_therapy",),
     ),

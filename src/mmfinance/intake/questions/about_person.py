@@ -1,5 +1,6 @@
 """Questions about the person, the household, service, work, and help that is there already."""
 
+from collections.abc import Callable
 from typing import Any
 
 from mmfinance.assistance.facts import fact
@@ -41,6 +42,7 @@ HOUSEHOLD = (
         "household_size",
         fact("household_size").question,
         Field("household.size"),
+        likely=(1, 12),
         help=Phrase("Count yourself and all who live on the same income."),
         facts=("household_size",),
     ),
@@ -48,6 +50,8 @@ HOUSEHOLD = (
         "income",
         fact("annual_income").question,
         Field("household.annual_income"),
+        likely=(8000, 500000),
+        yearly=True,
         help=Phrase("Add up pay, pensions and Social Security of all. Last year's tax return helps. About is fine."),
         facts=("annual_income",),
         assumptions=("medicaid_income",),
@@ -89,17 +93,6 @@ def _write_citizen(data: Data, answer: Answer) -> None:
     citizen, resident = _STATUS.get(str(answer), (None, None))
     Field("patient.us_citizen").put(data, citizen)
     Field("patient.permanent_resident").put(data, resident)
-
-
-def _help_told(case: Case) -> str | None:
-    return None if case.help_already_held is None else "some" if case.help_already_held else "none"
-
-
-def _write_help(data: Data, answer: Answer) -> None:
-    if answer == "none":
-        data["help_already_held"] = []
-    elif answer is None:
-        data.pop("help_already_held", None)
 
 
 _WEIGHT = Field("patient.weight_kg")
@@ -144,19 +137,28 @@ PERSON_DETAILS = (
         "minor_children",
         fact("minor_children").question,
         Field("household.minor_children"),
+        likely=(0, 10),
         facts=("minor_children",),
     ),
     amount(
         "resources",
         fact("countable_resources").question,
         Field("household.countable_resources"),
+        likely=(0, 2000000),
         facts=("countable_resources",),
     ),
-    amount("medical_debt", fact("medical_debt").question, Field("household.medical_debt"), facts=("medical_debt",)),
+    amount(
+        "medical_debt",
+        fact("medical_debt").question,
+        Field("household.medical_debt"),
+        likely=(0, 500000),
+        facts=("medical_debt",),
+    ),
     amount(
         "drug_spending",
         fact("drug_spending_this_year").question,
         Field("household.drug_spending_this_year"),
+        likely=(0, 50000),
         help=Phrase("The drug store can print a list."),
         facts=("drug_spending_this_year",),
     ),
@@ -196,6 +198,7 @@ def _work(who: str, wage: Phrase, leave: Phrase) -> tuple[Question, ...]:
             f"{who}_hours",
             asked("hours"),
             Field(f"work.{who}.hours_per_week"),
+            likely=(1, 80),
             applies=has_job,
             facts=(f"{who}_hours",),
             assumptions=(f"{lost}.hours_per_week",),
@@ -204,6 +207,7 @@ def _work(who: str, wage: Phrase, leave: Phrase) -> tuple[Question, ...]:
             f"{who}_wage",
             wage,
             Field(f"work.{who}.hourly_wage"),
+            likely=(5, 300),
             applies=has_job,
             assumptions=(f"{lost}.hourly_wage",),
         ),
@@ -211,6 +215,7 @@ def _work(who: str, wage: Phrase, leave: Phrase) -> tuple[Question, ...]:
             f"{who}_leave",
             leave,
             Field(f"work.{who}.paid_leave_hours"),
+            likely=(0, 1500),
             applies=has_job,
             assumptions=(f"{lost}.paid_leave_hours",),
         ),
@@ -221,17 +226,25 @@ def _work(who: str, wage: Phrase, leave: Phrase) -> tuple[Question, ...]:
             applies=has_job,
             facts=(f"{who}_work_state",),
         ),
+        *_employer(who, has_job),
+    )
+
+
+def _employer(who: str, has_job: Callable[[Case], bool]) -> tuple[Question, ...]:
+    return (
         number(
             f"{who}_months_with_employer",
-            asked("months_with_employer"),
+            fact(f"{who}_months_with_employer").question,
             Field(f"work.{who}.months_with_employer"),
+            likely=(0, 600),
             applies=has_job,
             facts=(f"{who}_months_with_employer",),
         ),
         number(
             f"{who}_employer_size",
-            asked("employer_size"),
+            fact(f"{who}_employer_size").question,
             Field(f"work.{who}.employees"),
+            likely=(1, 3000000),
             applies=has_job,
             facts=(f"{who}_employer_size",),
         ),
@@ -256,6 +269,7 @@ ROAD = (
         "miles",
         fact("distance").question,
         Field("travel.miles_one_way"),
+        likely=(0, 1500),
         facts=("distance",),
         assumptions=("travel.not_counted", "travel.miles_one_way"),
     ),
@@ -263,6 +277,7 @@ ROAD = (
         "nights",
         Phrase("How many nights will you stay near the place of treatment?"),
         Field("travel.nights"),
+        likely=(0, 120),
         help=Phrase("Write 0 if you sleep at home."),
         assumptions=("travel.nights",),
     ),
@@ -270,6 +285,7 @@ ROAD = (
         "parking",
         Phrase("What does parking cost for one visit?"),
         Field("travel.parking_per_visit"),
+        likely=(0, 100),
         help=Phrase("Write 0 if it is free."),
         assumptions=("travel.parking_per_visit",),
     ),
@@ -277,19 +293,9 @@ ROAD = (
         "room",
         Phrase("What does a room near the place of treatment cost for one night?"),
         Field("travel.lodging_per_night"),
+        likely=(20, 500),
         assumptions=("travel.lodging_per_night",),
     ),
-)
-
-HELP_HELD = Question(
-    "help_held",
-    Phrase("Did you ask a program for help with costs before, or do you get such help now?"),
-    Menu(lambda case: (Option("none", Phrase("No, never")), Option("some", Phrase("Yes")))),
-    _help_told,
-    _write_help,
-    help=Phrase("If so, tell your social worker. It belongs into your case, so that no help is named twice."),
-    facts=("days_since_award", "application"),
-    may_leave_open=True,
 )
 
 NAME = words(
