@@ -5,6 +5,10 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.in_process import mmfinance_in_process
+
+__all__ = ["mmfinance_in_process"]
+
 settings.register_profile("mmfinance", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("mmfinance")
 

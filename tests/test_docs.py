@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from scripts import write_docs
 from scripts.json_page import EXAMPLES
 from scripts.man_page import man_page
+from tests.in_process import Run
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -80,6 +82,7 @@ WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
 FETCHED = re.compile(r"""(src|href)=["']https?://[^"']*\.(js|css|woff2?)["']""")
 """Something that a page would load from elsewhere."""
 TARGETS = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+FOR_A_SHELL = re.compile(r"[|<>&;$`*?~#]")
 INSTALLS = re.compile(r"pip install (\.|'mmfinance\[\w+\]')")
 
 
@@ -95,13 +98,17 @@ def test_the_pages_have_commands() -> None:
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=page_name)
-def test_every_command_of_a_page_runs_in_order(page: Path, tmp_path: Path) -> None:
+def test_every_command_of_a_page_runs_in_order(
+    page: Path, tmp_path: Path, mmfinance: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Set-up commands are run by the set-up itself; here they only have to name a target or a package that exists."""
     for name in ("examples", "programs", "templates", "bench", "src", "docs"):
         (tmp_path / name).symlink_to(CHECKOUT / name)
     bin = Path(sys.executable).parent
-    here = {**os.environ, "COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", "HOME": str(tmp_path)}
-    here["PATH"] = f"{bin}{os.pathsep}{os.environ['PATH']}"
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", "HOME": tmp_path}.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("PATH", f"{bin}{os.pathsep}{os.environ['PATH']}")
     for command in commands_of(page):
         first, *rest = command.split()
         if first == "make":
@@ -110,15 +117,11 @@ def test_every_command_of_a_page_runs_in_order(page: Path, tmp_path: Path) -> No
             assert rest[:2] == ["templates", "check"]  # half a minute of rendering: tests/letters/test_check.py runs it
         elif first in ("pip", "cd"):
             assert INSTALLS.fullmatch(command) or first == "cd", command
+        elif first == "mmfinance" and not FOR_A_SHELL.search(command):
+            code, shown, problems = mmfinance(*shlex.split(command)[1:])
+            assert code == 0, f"{command}\n{shown[-500:]}{problems}"
         else:
-            ran = subprocess.run(
-                ["bash", "-c", command],
-                cwd=tmp_path,
-                env=here,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-            )
+            ran = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True)
             assert ran.returncode == 0, f"{command}\n{ran.stdout[-500:]}{ran.stderr}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmfinance.case.reading import read_case
-from tests.cli.conftest import Run
+from tests.in_process import Run
 
 EMPLOYER = (
     "1",  # English

@@ -14,8 +14,7 @@ import pytest
 
 from mmfinance.documents import read_document
 from scripts.write_docs import command_paths
-
-from .conftest import Run
+from tests.in_process import Run
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 CASE = "examples/medicare-no-supplement.yaml"

@@ -1,4 +1,6 @@
+import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from mmfinance.errors import InputError
 from mmfinance.letters.check import check_templates, copy_templates
 from mmfinance.letters.markup import accessibility_findings
 from mmfinance.letters.typeset import Style
-from mmfinance.letters.worker import in_worker
+from mmfinance.letters.worker import Worker, in_worker
 from mmfinance.letters.write import letter_of
 from mmfinance.shipped import shipped_directory
 from tests.letters.samples import sample_situation
@@ -97,6 +99,15 @@ def test_a_failing_worker_says_what_and_where_but_nothing_of_the_case(capfd: pyt
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_worker_is_stopped_when_it_takes_too_long() -> None:
-    with pytest.raises(InputError, match="was stopped"):
-        in_worker(time.sleep, 60, seconds=0.3)  # type: ignore[arg-type]
+def test_a_worker_is_stopped_when_it_takes_too_long_and_another_goes_on() -> None:
+    with closing(Worker()) as worker:
+        with pytest.raises(InputError, match=r"took more than 0\.3 seconds and was stopped"):
+            worker.call(time.sleep, 60, seconds=0.3)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match="too much memory and was stopped"):
+            worker.call(os._exit, 9)
+        first = worker.call(process_number)
+        assert worker.call(process_number) == first
+
+
+def process_number() -> bytes:
+    return str(os.getpid()).encode()

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mmfinance.letters.languages import LOCALES, SOURCE_LANGUAGE
 from mmfinance.letters.markup import accessibility_findings
 from mmfinance.letters.situation import Situation
 from mmfinance.letters.typeset import Letter, Style, overflow_of, typeset
-from mmfinance.letters.worker import in_worker
+from mmfinance.letters.worker import Worker
 from mmfinance.letters.write import letter_values
 from mmfinance.shipped import shipped_directory
 
@@ -47,9 +48,11 @@ def check_templates(templates: Path, examples: Iterable[tuple[str, Situation]]) 
     if unreadable := tuple(_unreadable(templates)):
         return unreadable
     found = {*_risky_markup(templates), *_missing_translations(templates)}
-    for name, situation in examples:
-        for kind in KINDS:
-            found |= {Finding(f"{kind}/letter.html", name, what) for what in _kind_findings(templates, situation, kind)}
+    with closing(Worker()) as worker:
+        for name, situation in examples:
+            for kind in KINDS:
+                told = _kind_findings(worker, templates, situation, kind)
+                found |= {Finding(f"{kind}/letter.html", name, what) for what in told}
     return tuple(sorted(found))
 
 
@@ -70,12 +73,12 @@ def _unreadable(templates: Path) -> Iterator[Finding]:
             yield Finding(where, "", error.message or "cannot be read")
 
 
-def _kind_findings(templates: Path, situation: Situation, kind: str) -> Iterator[str]:
+def _kind_findings(worker: Worker, templates: Path, situation: Situation, kind: str) -> Iterator[str]:
     situation = _applicable(situation, kind)
     if (kind == "appeal" and situation.case.denial is None) or (kind == "referral" and situation.program_id is None):
         return
     try:
-        yield from in_worker(findings_of, kind, letter_values(situation, kind), templates).decode().splitlines()
+        yield from worker.call(findings_of, kind, letter_values(situation, kind), templates).decode().splitlines()
     except MmfinanceError as error:
         yield str(error)
 

@@ -1,4 +1,4 @@
-"""Writing a letter from templates that are not ours: in a process of its own that can be stopped.
+"""Writing letters from templates that are not ours: in a process of its own that can be stopped.
 
 A template can ask for more work than any machine has (an endless loop, a table of a million cells), and no alarm inside
 the process interrupts a long native call. So the child has a memory limit and the parent a clock.
@@ -7,8 +7,9 @@ the process interrupts a long native call. So the child has a memory limit and t
 import multiprocessing
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -23,37 +24,69 @@ def in_worker(write: Callable[..., bytes], *arguments: Any, seconds: float = MOS
 
     Raises the child's own MmfinanceError, or InputError when it fails or runs out of time or memory.
     """
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(sender, write, arguments), daemon=True)
-    child.start()
-    sender.close()
-    try:
-        if not receiver.poll(seconds):
-            raise InputError(f"the letter's template took more than {seconds:g} seconds and was stopped")
-        answer = receiver.recv()
-    except EOFError:
-        raise InputError("the letter's template used too much memory and was stopped") from None
-    finally:
-        child.kill()
-        child.join()
-        receiver.close()
-    if isinstance(answer, MmfinanceError):
-        raise answer
-    return bytes(answer)
+    with closing(Worker()) as worker:
+        return worker.call(write, *arguments, seconds=seconds)
 
 
-def _work(sender: Connection, write: Callable[..., bytes], arguments: tuple[Any, ...]) -> None:
+class Worker:
+    """A child process for one call after another, so that its imports are paid once; a stopped one is replaced."""
+
+    def __init__(self) -> None:
+        self._child: BaseProcess | None = None
+        self._ours: Connection | None = None
+
+    def call(self, write: Callable[..., bytes], *arguments: Any, seconds: float = MOST_SECONDS) -> bytes:
+        """Call a function in the child and give back its bytes. Raises what `in_worker` raises."""
+        connection = self._ours or self._start()
+        try:
+            connection.send((write, arguments))
+            if not connection.poll(seconds):
+                raise InputError(f"the letter's template took more than {seconds:g} seconds and was stopped")
+            answer = connection.recv()
+        except (EOFError, ConnectionError):
+            self.close()
+            raise InputError("the letter's template used too much memory and was stopped") from None
+        except BaseException:
+            self.close()
+            raise
+        if isinstance(answer, MmfinanceError):
+            raise answer
+        return bytes(answer)
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._child and self._ours:
+            self._child.kill()
+            self._child.join()
+            self._ours.close()
+        self._child = self._ours = None
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._child = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._child.start()
+        theirs.close()
+        return self._ours
+
+
+def _serve(connection: Connection) -> None:
     limit_memory(MOST_MEMORY)
+    with suppress(EOFError):  # the parent is gone
+        while True:
+            write, arguments = connection.recv()
+            connection.send(_answer(write, arguments))
+
+
+def _answer(write: Callable[..., bytes], arguments: tuple[Any, ...]) -> object:
     try:
-        answer: object = write(*arguments)
+        return write(*arguments)
     except MmfinanceError as error:
-        answer = InputError(str(error)) if error.exit_code == InputError.exit_code else error
+        return InputError(str(error)) if error.exit_code == InputError.exit_code else error
     except (MemoryError, RecursionError) as error:
-        answer = InputError(f"the letter's template asks for too much ({type(error).__name__})")
+        return InputError(f"the letter's template asks for too much ({type(error).__name__})")
     except Exception as error:  # Never its message nor a traceback: both may quote the case.
-        answer = InputError(f"the letter's template failed: {type(error).__name__} at {_place(error)}")
-    sender.send(answer)
+        return InputError(f"the letter's template failed: {type(error).__name__} at {_place(error)}")
 
 
 def _place(error: Exception) -> str:

@@ -12,8 +12,8 @@ from mmfinance.cli import main
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def mmfinance(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+@pytest.fixture(name="mmfinance")
+def mmfinance_in_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command line; gives exit code, standard output and standard error."""
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
