@@ -13,7 +13,9 @@ from mmfinance.case.vocabulary import CostGroup, Setting
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.exposure.estimate import estimate
 from mmfinance.exposure.many import estimate_totals
-from mmfinance.reference.care_paths import care_path_ids
+from mmfinance.exposure.scheduling import expected_lane, happenings
+from mmfinance.exposure.scheduling.expansion import expand
+from mmfinance.reference.care_paths import care_path_ids, planning
 from tests.exposure.adjudication.test_adjudicate_properties import coverages
 from tests.exposure.adjudication_cases import case_of
 
@@ -70,6 +72,30 @@ def test_a_treatment_of_which_only_the_kind_is_told_costs_what_its_estimate_says
     for case, totals in zip(cases, estimate_totals(cases), strict=True):
         assert dict(totals.by_group) == own_estimate(case), case.case_id
         assert totals.total
+
+
+def test_a_rule_by_which_most_people_stop_early_holds_for_many_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = planning().model_copy(update={"stops_early_chance": 0.9})
+    for module in (happenings, expected_lane):
+        monkeypatch.setattr(module, "planning", lambda: rule)
+    begun = [
+        case.model_copy(update={"treatment": case.treatment.model_copy(update={"start_date": case.as_of - days})})
+        for case in EXAMPLES[:4]
+        for days in (timedelta(0), timedelta(70))
+    ]
+    try:
+        _forget_layouts()
+        stopping = list(estimate_totals(begun))
+        assert [dict(one.by_group) for one in stopping] == [own_estimate(case) for case in begun]
+    finally:
+        monkeypatch.undo()
+        _forget_layouts()
+    assert stopping != list(estimate_totals(begun))
+
+
+def _forget_layouts() -> None:
+    for remembered in (happenings.laid_out, expand):
+        remembered.cache_clear()
 
 
 def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from mmfinance.exposure.scheduling.draws import uniforms
 from mmfinance.exposure.scheduling.expected_lane import ExpectedLanes
 from mmfinance.exposure.scheduling.schedule import build_schedule, horizon_of, path_question
 
-SLICE = 4_096
+SLICE = 2_048
 """Cases worked out together: enough to fill the lanes, few enough for the memory."""
 Groups = dict[CostGroup, int]
 Part = tuple[Groups, tuple[Assumption, ...]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mmfinance.exposure.adjudication.copay_help import CardPurse
-from mmfinance.exposure.adjudication.step_terms import StepTerms, pick, prepare
+from mmfinance.exposure.adjudication.step_terms import StepTerms, one_route, pick, prepare, routes_paid
 from mmfinance.exposure.adjudication.steps import Flags, Steps, Whole
 from mmfinance.exposure.benefits.terms import NO_LIMIT, Counters
 from mmfinance.money import Cents
@@ -79,9 +79,12 @@ class _Walk:
         self.counters, self.steps, self.terms, self.purse = counters, steps, terms, purse
         self.prepared = prepare(steps, terms)
         self.start = np.maximum(counters.limit - counters.met, 0)
-        self.no_deductible = np.where(counters.deductible_of, 0, NO_LIMIT)
-        self.no_maximum = np.where(counters.maximum_of, 0, NO_LIMIT)
+        routes = routes_paid(steps, terms)
+        fills = [one_route(table, routes) for table in (counters.deductible_of, counters.maximum_of)]
+        self.no_deductible, self.no_maximum = (np.where(table, 0, NO_LIMIT) for table in fills)
+        self.deductible_of, self.maximum_of = (table.astype(np.int64) for table in fills)
         count, lanes = steps.allowed.shape
+        self.nothing = np.zeros(lanes, dtype=np.int64)
         years, kept = self.start.shape[:2]
         self.left = np.zeros((kept, lanes), dtype=np.int64)
         self.group_charged = np.zeros(lanes, dtype=np.int64)
@@ -102,8 +105,8 @@ class _Walk:
         deductible, copay, coinsurance = self._before_maximum(step)
         route = self.terms.route[step]
         counted = deductible + copay + coinsurance
-        over = counted - (self.left + pick(self.no_maximum, route)).min(axis=0)
-        if (over > 0).any():
+        over = counted - np.minimum.reduce(self.left + pick(self.no_maximum, route))
+        if np.count_nonzero(over > 0):
             deductible, copay, coinsurance = reduce_parts(np.maximum(over, 0), deductible, copay, coinsurance)
             counted = deductible + copay + coinsurance
         counted_deductible = deductible
@@ -113,7 +116,7 @@ class _Walk:
             self.parts[3, step], counted_deductible, counted = spent.paid, spent.counted_deductible, spent.counted
             deductible, copay, coinsurance = reduce_parts(spent.relief, deductible, copay, coinsurance)
         self.parts[0, step], self.parts[1, step], self.parts[2, step] = deductible, copay, coinsurance
-        if counted.any():
+        if np.count_nonzero(counted):
             self._count(step, counted_deductible, counted)
 
     def shares(self) -> LayerShares:
@@ -138,26 +141,29 @@ class _Walk:
     def _count(self, step: int, deductible: Cents, all_parts: Cents) -> None:
         """Fill the counters of the step's route, and note which are full."""
         route = self.terms.route[step]
-        if deductible.any():
-            self.left -= pick(self.counters.deductible_of, route) * deductible
-        self.left -= pick(self.counters.maximum_of, route) * all_parts
+        if np.count_nonzero(deductible):
+            self.left -= pick(self.deductible_of, route) * deductible
+        self.left -= pick(self.maximum_of, route) * all_parts
         self._note_met(step)
 
     def _before_maximum(self, step: int) -> tuple[Cents, Cents, Cents]:
         """Deductible, copay and coinsurance as if there were no maximum."""
         terms, prepared = self.terms, self.prepared
         payable = prepared.payable[step]
-        room = (self.left + pick(self.no_deductible, terms.route[step])).min(axis=0)
+        room = np.minimum.reduce(self.left + pick(self.no_deductible, terms.route[step]))
         deductible = np.minimum(np.minimum(payable, room), prepared.deductible_cap[step])
         rest = payable - deductible
         coinsurance = (rest * terms.coinsurance[step] + 5_000) // 10_000
         if step in prepared.shared:
             coinsurance = share_of_rest(terms.share[step], payable, rest, coinsurance)
-        copay = self._copay(step, rest) if step in prepared.copaid else np.zeros_like(rest)
-        coinsurance = np.minimum(coinsurance, np.maximum(rest - copay, 0))
+        copay = self.nothing
+        if step in prepared.copaid:
+            copay = self._copay(step, rest)
+            rest = np.maximum(rest - copay, 0)
+        coinsurance = np.minimum(coinsurance, rest)
         if step in prepared.limited:
             over = np.maximum(copay + coinsurance - terms.at_most[step], 0)
-            _, copay, coinsurance = reduce_parts(over, np.zeros_like(rest), copay, coinsurance)
+            _, copay, coinsurance = reduce_parts(over, self.nothing, copay, coinsurance)
         return deductible, copay, coinsurance
 
     def _copay(self, step: int, rest: Cents) -> Cents:

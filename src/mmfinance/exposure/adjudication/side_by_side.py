@@ -12,7 +12,7 @@ import numpy as np
 from mmfinance.exposure.adjudication.adjudicate import Shares, adjudicate_steps
 from mmfinance.exposure.adjudication.steps import Steps, Whole, payment_order, steps_of
 from mmfinance.exposure.benefits.coverage_stack import Stack
-from mmfinance.exposure.benefits.terms import side_by_side
+from mmfinance.exposure.benefits.terms import PRIVATE, side_by_side
 from mmfinance.exposure.scheduling.service_book import Rows
 from mmfinance.exposure.services import ServiceLanes
 from mmfinance.money import Cents
@@ -22,8 +22,9 @@ LANES_AT_ONCE = 2048
 NEVER = {"medicare_share": -1, "drug": -1, "price_known": True}
 """What stands in the columns after a case's last service, where nothing occurs; 0 in all others."""
 
-IN_WORDS = frozenset({"name", "open"})
-"""Fields of layers that no walk reads."""
+NOT_COMPARED = frozenset({"name", "open", "copay_help", "hdhp", "span", "terms", "counters"})
+"""Fields of layers that may differ: what only words go by, what a maker's card alone asks, which none has, and arrays
+whose shapes are the same in every plan but for the years."""
 
 CaseLanes = tuple[ServiceLanes, Stack]
 
@@ -125,16 +126,19 @@ def _column(name: str, parts: Sequence[Steps], longest: int) -> Any:
 
 
 def shape_of(value: Any) -> Hashable:
-    """What must be equal for layers to walk side by side: all but what only words go by, and of arrays the shape."""
+    """What must be equal for layers to walk side by side: what is not an array, and of arrays all but how many years.
+
+    Private plans of any kind are alike: no rule asks which of them paid.
+    """
     if isinstance(value, np.ndarray):
-        shape: tuple[int, ...] = value.shape
+        shape: tuple[int, ...] = value.shape[1:]
         return shape
     if isinstance(value, tuple):
         return tuple(map(shape_of, value))
     kind: Any = type(value)
     walked = _walked(kind)
     if walked is None:
-        plain: Hashable = value
+        plain: Hashable = PRIVATE if value in PRIVATE else value
         return plain
     return (kind, *map(shape_of, walked(value)))
 
@@ -142,5 +146,5 @@ def shape_of(value: Any) -> Hashable:
 @cache
 def _walked(kind: Callable[..., Any]) -> Callable[[Any], tuple[Any, ...]] | None:
     """What opens the fields of a layer, or of a part of one, that walks read; None for anything else."""
-    names = [name for name in getattr(kind, "__dataclass_fields__", ()) if name not in IN_WORDS]
+    names = [name for name in getattr(kind, "__dataclass_fields__", ()) if name not in NOT_COMPARED]
     return attrgetter(*names) if names else None  # every kind has several, so it opens to a tuple

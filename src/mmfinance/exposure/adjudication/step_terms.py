@@ -1,5 +1,6 @@
 """A plan's terms opened at every step of a walk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmfinance.exposure.adjudication.steps import CATEGORIES, Flags, Steps, Whole
-from mmfinance.exposure.benefits.terms import MEDICAL, NO_LIMIT, OUTSIDE, PHARMACY, PlanLayer
+from mmfinance.exposure.benefits.terms import MEDICAL, NO_LIMIT, OUTSIDE, PHARMACY, ROUTES, PlanLayer
 from mmfinance.money import Cents
 
 
@@ -100,8 +101,23 @@ def open_table(table: NDArray[Any], row: Whole) -> NDArray[Any]:
     return by_lane
 
 
+def routes_paid(steps: Steps, terms: StepTerms) -> list[int]:
+    """The routes of all steps at which the plan has anything to pay."""
+    due = steps.occurs & terms.covered
+    return [route for route in range(ROUTES) if (due & (terms.route == route)).any()]
+
+
+def one_route(table: NDArray[Any], routes: Sequence[int]) -> NDArray[Any]:
+    """A [ROUTES, K, 1 or L] table with its one row alone, [1, K, 1 or L], where all the routes given have the same."""
+    first, *others = routes or [MEDICAL]
+    return table if any((table[first] != table[other]).any() for other in others) else table[first : first + 1]
+
+
 def pick(table: NDArray[Any], index: Whole) -> NDArray[Any]:
-    """Look one index a lane up in a [N, K, 1 or L] table: [K, 1 or L]."""
+    """Look one index a lane up in a [N, K, 1 or L] table, or take its only row: [K, 1 or L]."""
+    if len(table) == 1:
+        only: NDArray[Any] = table[0]
+        return only
     if index.size == 1:
         one: NDArray[Any] = table[index[0]]
         return one

@@ -21,6 +21,9 @@ NO_LIMIT = 1 << 50
 UNKNOWN_DEDUCTIBLE = NO_LIMIT - 1
 """A deductible of unknown size without a maximum above it: the patient pays all."""
 
+NEVER_BEGINS = date.max.toordinal() + 1
+"""The first day of a plan year that no day falls in."""
+
 COUNTERS = (
     "deductible",
     "family deductible",
@@ -243,16 +246,29 @@ Layer = PlanLayer | MedicareLayer | MedigapLayer | CeilingLayer | SelfPayLayer
 
 
 def side_by_side(layers: Sequence[Any]) -> Any:
-    """One layer whose lanes are the given layers of the same shape (same kind, plan years and counters), in order."""
+    """One layer whose lanes are the given layers of the same shape (same kind and counters), in order.
+
+    What all of them share keeps its one lane. Layers of fewer plan years get further ones that never begin.
+    """
     first = layers[0]
+    if all(layer is first for layer in layers):
+        return first
     changed: dict[str, Any] = {}
     for name, value in vars(first).items():
         parts = [getattr(layer, name) for layer in layers]
         if isinstance(value, np.ndarray):
-            changed[name] = np.concatenate(parts, axis=-1)
+            changed[name] = np.concatenate(_of_as_many_years(name, parts), axis=-1)
         elif hasattr(value, "__dataclass_fields__"):
             changed[name] = side_by_side(parts)
     return replace(first, **changed)
+
+
+def _of_as_many_years(name: str, parts: Sequence[NDArray[Any]]) -> Sequence[NDArray[Any]]:
+    most = max(map(len, parts))
+    if all(len(part) == most for part in parts):
+        return parts
+    added = [np.full_like(part[-1:], NEVER_BEGINS) if name == "year_starts" else part[-1:] for part in parts]
+    return [np.concatenate([part, *[last] * (most - len(part))]) for part, last in zip(parts, added, strict=True)]
 
 
 def ordinal(day: date | None, otherwise: int) -> NDArray[np.int64]:

@@ -1,9 +1,10 @@
 """The expected lane of a case on a care path, as numbers of rows in a book: no object a service."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -11,16 +12,20 @@ from mmfinance.case.vocabulary import Purpose
 from mmfinance.exposure.adjudication.steps import Whole
 from mmfinance.exposure.household.journeys import Journeys, journeys
 from mmfinance.exposure.scheduling.expansion import Question
-from mmfinance.exposure.scheduling.happenings import Happenings, happenings
+from mmfinance.exposure.scheduling.happenings import Happenings, Timing, happenings
 from mmfinance.exposure.scheduling.pricing import Paying, Size, alike_size, goes_by_size
-from mmfinance.exposure.scheduling.scheduled import Conditions
+from mmfinance.exposure.scheduling.scheduled import EXPECTED, Conditions
 from mmfinance.exposure.scheduling.service_book import Given, ServiceBook
 from mmfinance.exposure.scheduling.timing import add_months
 from mmfinance.reference.care_path_files import Item
+from mmfinance.reference.care_paths import planning
 
 NO_ROW = -1
 EPOCH = date(1970, 1, 1).toordinal()
-TABLES_KEPT = 10_000
+KEPT = 10_000
+"""Tables, and layouts of trips, that a process remembers."""
+DAYS_LAID_OUT = 366
+"""Paths are laid out in steps of so many days: a year, whichever it is."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class _Kinds:
 
 @dataclass(frozen=True)
 class _Columns:
-    """What happens in the expected lane: the day as an ordinal and the number of the kind, [H]."""
+    """What happens in the expected lane, in date order: the day as an ordinal and the number of the kind, [H]."""
 
     days: Whole
     kind: Whole
@@ -54,17 +59,18 @@ class ExpectedLanes:
     def __init__(self) -> None:
         self.book = ServiceBook()
         self._tables: dict[tuple[object, ...], Whole] = {}
-        self._journeys: dict[tuple[Happenings, int | None], Journeys] = {}
+        self._journeys: dict[tuple[object, ...], Journeys] = {}
 
     def services(self, question: Question) -> Billed:
         """What is billed in the expected lane."""
-        found, moved = happenings(question.timing)
+        found, moved = happenings(_whole(question.timing))
         columns = _columns(found)
-        days = columns.days + moved.days
-        first = question.start.replace(day=1)
+        days, kind = _within(columns, question.start - moved, question.end - moved)
+        days = days + moved.days
+        first = question.start.replace(month=1, day=1)
         month = _month_numbers(days) - (first.year * 12 + first.month)
         parts = [
-            (self._table(columns.kinds, question, paying, first)[columns.kind[at], month[at]], days[at])
+            (self._table(columns.kinds, question, paying, first)[kind[at], month[at]], days[at])
             for paying, at in _by_payer(question, days)
         ]
         rows = np.concatenate([rows.ravel() for rows, _ in parts])
@@ -74,21 +80,23 @@ class ExpectedLanes:
 
     def journeys(self, question: Question, own_nights: int | None) -> Journeys:
         """The trips that are made in the expected lane."""
-        found, moved = happenings(question.timing)
-        key = found, own_nights
+        found, moved = happenings(_whole(question.timing))
+        start, end = question.start - moved, question.end - moved
+        key = found, own_nights, start, end
         if key not in self._journeys:
-            taken = [any(_holds(conditions) for conditions in trip.any_of) for trip in found.trips]
-            self._journeys[key] = journeys(found.trips, np.array(taken, dtype=np.bool_).reshape(-1, 1), own_nights)
+            _make_room(self._journeys)
+            trips = [trip for trip in found.trips if start <= trip.trip.day <= end]
+            taken = [any(_holds(conditions) for conditions in trip.any_of) for trip in trips]
+            self._journeys[key] = journeys(trips, np.array(taken, dtype=np.bool_).reshape(-1, 1), own_nights)
         return self._journeys[key].moved_by(moved)
 
     def _table(self, kinds: _Kinds, question: Question, paying: Paying, first: date) -> Whole:
-        """Rows by kind, month of the horizon and line: [K, M, lines], padded with NO_ROW."""
+        """Rows by kind, month of the horizon's calendar years and line: [K, M, lines], padded with NO_ROW."""
         sizes = tuple(alike_size(item, question.size) for item in kinds.sized)
-        months = (question.end.year - first.year) * 12 + question.end.month - first.month + 1
+        months = (question.end.year - first.year + 1) * 12
         key = (kinds, paying, question.setting, question.network, first, months, sizes)
         if key not in self._tables:
-            if len(self._tables) >= TABLES_KEPT:
-                self._tables.clear()
+            _make_room(self._tables)
             self._tables[key] = self._filled(kinds, question, paying, [add_months(first, at) for at in range(months)])
         return self._tables[key]
 
@@ -101,6 +109,30 @@ class ExpectedLanes:
             for month, rows in enumerate(by_month):
                 table[kind, month, : len(rows)] = rows
         return table
+
+
+def _whole(timing: Timing) -> Timing:
+    """The same path from its first day over whole years, which many cases share; each takes its own days of it.
+
+    In the expected lane nobody stops early, as long as less than half of all people do: then the end changes nothing
+    but how much of the path is seen.
+    """
+    if planning().stops_early_chance >= EXPECTED:
+        return timing
+    years = -(-((timing.end - timing.first_day).days + 1) // DAYS_LAID_OUT)
+    end = timing.first_day + timedelta(days=years * DAYS_LAID_OUT - 1)
+    return replace(timing, start=min(timing.first_day, timing.start), end=max(end, timing.end))
+
+
+def _within(columns: _Columns, start: date, end: date) -> tuple[Whole, Whole]:
+    """The days and kinds of what happens from `start` to `end`, both included."""
+    first, after = np.searchsorted(columns.days, (start.toordinal(), end.toordinal() + 1))
+    return columns.days[first:after], columns.kind[first:after]
+
+
+def _make_room(kept: dict[tuple[object, ...], Any]) -> None:
+    if len(kept) >= KEPT:
+        kept.clear()
 
 
 def _given(item: Item, purpose: Purpose, question: Question, paying: Paying) -> Given:
