@@ -70,7 +70,7 @@ def test_episodes_come_as_often_as_published() -> None:
 
 def test_unplanned_visits_come_at_the_published_rate() -> None:
     # 3.7 in the first 125 days; whole fortnights of those are 112 days.
-    schedule = schedule_of("teclistamab")
+    schedule = schedule_of("teclistamab", treatment={"site": {"setting": "outpatient_hospital"}})
     rows = [row for row, entry in enumerate(schedule.services) if entry.phase == "unplanned"]
     visits = [row for row in rows if schedule.services[row].service.name.endswith("(doctor)")]
     assert len(visits) == 8
@@ -89,7 +89,7 @@ def test_one_follow_up_interval_happens_in_each_lane() -> None:
 
 def test_prices_span_the_published_levels() -> None:
     # Drugs from 1.0 to 1.934 times Medicare, hospitals from 1.7 to 3.0 times (RAND).
-    schedule = schedule_of("daratumumab", "employer")
+    schedule = schedule_of("daratumumab", "employer", treatment={"site": {"setting": "outpatient_hospital"}})
     lanes = draw(schedule, DRAWS)
     row = next(row for row, service in enumerate(lanes.services) if service.drug == "daratumumab_sc")
     assert lanes.allowed[row].min() == pytest.approx(1_026_918, rel=0.002)

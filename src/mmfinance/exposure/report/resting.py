@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import CostGroup, Setting
+from mmfinance.case.model import Case, Site
+from mmfinance.case.vocabulary import CostGroup
 from mmfinance.exposure.adjudication.adjudicate import adjudicate
 from mmfinance.exposure.adjudication.copay_help import card_money
 from mmfinance.exposure.benefits.coverage_stack import Stack
@@ -13,12 +13,12 @@ from mmfinance.exposure.outcome import Outcome
 from mmfinance.exposure.result import Assumption, Period
 from mmfinance.exposure.scheduling.draws import draw
 from mmfinance.exposure.scheduling.schedule import build_schedule
+from mmfinance.exposure.scheduling.site_of_care import OTHER_SITE
 from mmfinance.money import Cents
 
 CARE = (CostGroup.DEDUCTIBLES_AND_COPAYMENTS, CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS)
 UNKNOWN_COPAYS = ("tricare_copays", "medicaid_copays")
 """Assumptions that count a person as paying everything up to a cap: all of the care stands on them."""
-OTHER_SITE = {Setting.OFFICE: Setting.OUTPATIENT_HOSPITAL, Setting.OUTPATIENT_HOSPITAL: Setting.OFFICE}
 
 
 def resting(
@@ -51,13 +51,14 @@ def _on_rules(expected: Outcome) -> Iterator[tuple[str, int]]:
 
 
 def _other_answers(case: Case, expected: Outcome) -> Iterator[tuple[str, Case]]:
-    """The case with the other answer to a question that no draw stands for."""
+    """The case with the other answer to a question that no draw stands for, or that moves the total little."""
     treatment = case.treatment
     yield "later_phases", _treated(case, later_phases=True)
-    settings = [service.setting for service in expected.lanes.services if service.setting in OTHER_SITE]
-    if settings and treatment.site is not None:
-        other = OTHER_SITE[max(OTHER_SITE, key=settings.count)]
-        yield "site_of_care", _treated(case, site=treatment.site.model_copy(update={"setting": other}))
+    happening = zip(expected.lanes.services, expected.lanes.occurs[:, 0].tolist(), strict=True)
+    settings = [service.setting for service, occurs in happening if occurs and service.setting in OTHER_SITE]
+    if settings:
+        other, site = OTHER_SITE[max(OTHER_SITE, key=settings.count)], treatment.site or Site()
+        yield "site_of_care", _treated(case, site=site.model_copy(update={"setting": other}))
 
 
 def _treated(case: Case, **update: object) -> Case:

@@ -11,15 +11,19 @@ from mmfinance.exposure.scheduling.expanded import Expansion
 from mmfinance.exposure.scheduling.happenings import Timing, happenings
 from mmfinance.exposure.scheduling.path_figures import path_figures
 from mmfinance.exposure.scheduling.payers import PayerSpans, paying_on
-from mmfinance.exposure.scheduling.pricing import Line, Paying, Size, monthly_lines
+from mmfinance.exposure.scheduling.pricing import Line, Paying, Size
 from mmfinance.exposure.scheduling.scheduled import ScheduledService, ScheduledTrip
+from mmfinance.exposure.scheduling.site_of_care import lines_at_sites
 from mmfinance.exposure.services import Service
 from mmfinance.reference.care_paths import CarePath, care_path
 
 
 @dataclass(frozen=True)
 class Question:
-    """Everything a care path's expansion depends on; two cases with the same question share one answer."""
+    """Everything a care path's expansion depends on; two cases with the same question share one answer.
+
+    `other_setting` is the site of care that half of the draws take instead of `setting`; None where the site is known.
+    """
 
     care_path: str
     first_day: date
@@ -31,6 +35,7 @@ class Question:
     step_up: Literal["inpatient", "outpatient"] | None
     later_phases: bool
     size: Size
+    other_setting: Setting | None = None
 
     @property
     def timing(self) -> Timing:
@@ -44,13 +49,14 @@ def expand(question: Question) -> Expansion:
     found, moved = happenings(question.timing)
     services: list[ScheduledService] = []
     lines: dict[tuple[str, str, str, bool], Line] = {}
+    settings = question.setting, question.other_setting
     for happening in found.given:
         day = happening.day + moved
         paying = paying_on(question.payers, day)
-        for line in monthly_lines(happening.item, day.replace(day=1), paying, question.setting, question.size):
+        for line, site in lines_at_sites(happening.item, day.replace(day=1), paying, settings, question.size):
             lines.setdefault((line.name, line.price.place, line.price.period, line.price.fallback), line)
             service = scheduled(line, day, paying, happening.purpose, question.network)
-            services.append(replace(service, phase=happening.phase, conditions=happening.conditions))
+            services.append(replace(service, phase=happening.phase, conditions=(*happening.conditions, *site)))
     trips = tuple(_moved(trip, moved) for trip in found.trips)
     return Expansion(tuple(services), trips, tuple(lines.values()), _figures(care_path(question.care_path)))
 

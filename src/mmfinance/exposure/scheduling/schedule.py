@@ -1,11 +1,10 @@
 """From a case to its dated services and trips, with everything that was assumed on the way said by name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from mmfinance.case.model import Case
-from mmfinance.case.vocabulary import CoverageKind, Network, Setting, TherapyKind
+from mmfinance.case.vocabulary import CoverageKind, Setting, TherapyKind
 from mmfinance.errors import InputError
 from mmfinance.exposure.horizon import MOST_MONTHS
 from mmfinance.exposure.result import Assumption, Horizon
@@ -16,6 +15,7 @@ from mmfinance.exposure.scheduling.own_services import own_services, own_trips
 from mmfinance.exposure.scheduling.payers import payer_spans
 from mmfinance.exposure.scheduling.pricing import Size
 from mmfinance.exposure.scheduling.scheduled import Schedule
+from mmfinance.exposure.scheduling.site_of_care import SITE_OF_CARE, site_of
 from mmfinance.exposure.scheduling.timing import add_months
 from mmfinance.reference.care_paths import care_path, planning
 
@@ -27,12 +27,6 @@ _WITH_NETWORK = (
     CoverageKind.MEDICARE_ADVANTAGE,
     CoverageKind.TRICARE,
 )
-
-
-@dataclass(frozen=True)
-class _Site:
-    setting: Setting
-    network: Network
 
 
 def build_schedule(case: Case, months: int = 12) -> Schedule:
@@ -98,7 +92,8 @@ def _path_schedule(case: Case, chosen: str, horizon: Horizon) -> Schedule:
 
 
 def _question(case: Case, chosen: str, horizon: Horizon) -> Question:
-    path, site = care_path(chosen), _site(case, care_path(chosen).setting)
+    path = care_path(chosen)
+    site = site_of(case, Setting(path.setting))
     first_day = case.treatment.start_date or horizon.start
     if path.counts_from == "car_t":
         first_day = _car_t_date(case) or first_day
@@ -114,13 +109,8 @@ def _question(case: Case, chosen: str, horizon: Horizon) -> Question:
         step_up=case.treatment.step_up_setting if path.step_up else None,
         later_phases=bool(case.treatment.later_phases),
         size=Size(patient.weight_kg, patient.height_cm),
+        other_setting=site.other,
     )
-
-
-def _site(case: Case, usual: str) -> _Site:
-    site = case.treatment.site
-    outpatient = site.setting if site and site.setting in (Setting.OFFICE, Setting.OUTPATIENT_HOSPITAL) else None
-    return _Site(outpatient or Setting(usual), (site and site.network) or Network.IN)
 
 
 def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[Assumption]:
@@ -130,7 +120,7 @@ def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[A
     checks = [
         (treatment.start_date is None and path.counts_from == "start", words.start_not_known(question.first_day)),
         (path.counts_from == "car_t" and _car_t_date(case) is None, words.car_t_not_known(question.first_day)),
-        (treatment.site is None or treatment.site.setting is None, words.site_not_known(question.setting)),
+        (treatment.site is None or treatment.site.setting is None, _site_assumption(question, factors)),
         (
             _network_matters(case) and (treatment.site is None or treatment.site.network is None),
             words.network_not_known(),
@@ -145,6 +135,10 @@ def _assumptions(case: Case, question: Question, expansion: Expansion) -> list[A
         ("treatment_length" in factors, words.may_stop(planning())),
     ]
     return [assumption for holds, assumption in checks if holds]
+
+
+def _site_assumption(question: Question, factors: Mapping[str, str]) -> Assumption:
+    return words.site_drawn() if SITE_OF_CARE in factors else words.site_not_known(question.setting)
 
 
 def _network_matters(case: Case) -> bool:
@@ -184,7 +178,7 @@ def _schedule(
 
 
 def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
-    site = _site(case, Setting.OUTPATIENT_HOSPITAL)
+    site = site_of(case, Setting.OUTPATIENT_HOSPITAL)
     listed = [entry for entry in case.services or () if horizon.start <= entry.date <= horizon.end]
     if case.services and not listed:
         first, last = (pick(entry.date for entry in case.services) for pick in (min, max))

@@ -20,6 +20,7 @@ _KINDS = {
 }
 _FACTORS = {
     "follow_up_interval": "how often the follow-up tests come",
+    "site_of_care": "whether visits are in a hospital's clinic or in a doctor's office",
     "step_up": "whether the first doses are given in hospital",
     "treatment_length": "how long the treatment goes on",
     "unplanned_visits": "how many unplanned visits come up",
@@ -73,10 +74,22 @@ def car_t_not_known(day: date) -> Assumption:
 
 
 def site_not_known(setting: Setting) -> Assumption:
-    """The site of care was not given."""
+    """The site of care was not given; a hospital is named, or the price is the same at both."""
     return Assumption(
         "site_of_care",
         Phrase("Visits are taken to be in {site}.", site=Phrase(_SITES[setting])),
+        Phrase("Is treatment given in a hospital's clinic or in a doctor's office?"),
+    )
+
+
+def site_drawn() -> Assumption:
+    """The site of care was not given, and both are in the range."""
+    return Assumption(
+        "site_of_care",
+        Phrase(
+            "Visits may be in a hospital's outpatient clinic or in a doctor's office. We do not know which; each is "
+            "counted half of the time."
+        ),
         Phrase("Is treatment given in a hospital's clinic or in a doctor's office?"),
     )
 
