@@ -147,6 +147,29 @@ def test_coverage_from_several_columns(cells: dict[str, str], entries: list[dict
     assert coverage(**cells) == entries
 
 
+@pytest.mark.parametrize(
+    ("cells", "not_sure"),
+    [
+        ({"Insurance": "Medicare", "Medigap": "?", "Part_D": "yes"}, ("medigap",)),
+        ({"Insurance": "Medicare", "Medigap": "", "Part_D": "unknown", "QMB": "n/a"}, ("medigap", "part_d", "medicaid")),
+        ({"Insurance": "Medicare", "Medigap": "no", "Part_D": "no", "QMB": "no"}, None),
+        ({"Insurance": "Medicare", "Secondary_insurance": "Medigap G", "Medigap": ""}, None),
+        ({"Insurance": "Medicare", "Part_D": "", "Extra_Help": "yes"}, None),
+        ({"Insurance": "Medicare Advantage", "Medigap": "", "Part_D": "?", "QMB": ""}, ("medicaid",)),
+        ({"Insurance": "Employer", "Medigap": "", "Part_D": "?", "QMB": "", "VA": "", "TRICARE": "-"}, None),
+        ({"Insurance": "Employer", "VA": "patient unsure", "Medicaid": "UNK"}, ("medicaid", "va")),
+        ({"Insurance": "uninsured", "Medicaid": "?"}, None),
+        ({"Insurance": "?", "Medigap": "?"}, None),
+        ({"Insurance": "TRICARE", "CHAMPVA": "?"}, None),
+        ({"Insurance": "Medicare", "Secondary_insurance": "unknown", "Medigap": "no", "VA": "no"},
+         ("employer", "cobra", "marketplace", "part_d", "medicare_advantage", "medicaid", "tricare", "champva")),
+        ({"Insurance": "Medicare", "Secondary_insurance": ""}, None),
+    ],
+)  # fmt: skip
+def test_a_cell_that_does_not_answer_is_not_a_no(cells: dict[str, str], not_sure: tuple[str, ...] | None) -> None:
+    assert case(**cells).coverage_not_sure == not_sure
+
+
 def test_coverages_that_contradict_point_at_a_column() -> None:
     (problem,) = problems(Insurance="Medicare Advantage", Medigap="G")
     assert problem.column == "Medigap"

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from mmfinance.assistance.names_in_case import unknown_in_reference
 from mmfinance.batch.columns.assemble import Assembly, header_of
 from mmfinance.batch.columns.header_words import plain_words
+from mmfinance.batch.columns.left_open import left_open
 from mmfinance.batch.columns.plan import Column, ColumnPlan
 from mmfinance.batch.columns.readings import READINGS, SINCE_1904
 from mmfinance.batch.columns.unreadable import Unreadable
@@ -75,6 +76,7 @@ def _assembled(row: RawRow, plan: ColumnPlan) -> tuple[Assembly, list[RowProblem
     for column in plan.columns:
         text = content[column.header].strip()
         if not text or text.lower() in BLANK:
+            assembly.leave_open(left_open(column.path, column.reading, text))
             continue
         try:
             assembly.put(column.path, _read(column, text, row.from_1904), column.header)

@@ -1,9 +1,10 @@
 """The cells of one row, read one by one, put together as a case document."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from mmfinance.batch.columns.case_paths import PLAN_KINDS
+from mmfinance.batch.columns.left_open import may_be_had
 from mmfinance.batch.columns.unreadable import Unreadable
 
 Node = dict[str, Any]
@@ -21,9 +22,13 @@ class Assembly:
         self.data: Node = {}
         self.said: dict[tuple[str, ...], str] = {}
         self._named: dict[str, str] = {}
+        self._answered: set[str] = set()
+        self._left_open: set[str] = set()
 
     def put(self, path: tuple[str, ...], value: Any, header: str) -> None:
         """Put a value at a path, or the parts of one. Raises Unreadable where another column says something else."""
+        if path[:1] == COVERAGE and len(path) == 2:
+            self._answered.add(path[1])
         if isinstance(value, dict):
             node = self._node(path)
             if path == COVERAGE:
@@ -33,6 +38,10 @@ class Assembly:
                 self._put(node, (*path, key), part, header)
         elif value is not None:
             self._put(self._node(path[:-1]), path, value, header)
+
+    def leave_open(self, kinds: Collection[str]) -> None:
+        """Note kinds of coverage that a cell asks about and does not answer; another cell still may."""
+        self._left_open.update(kinds)
 
     def _refuse_kinds_named_before(self, entries: Node, header: str) -> None:
         """A second plan of a kind cannot be told from the first one in a table."""
@@ -67,6 +76,7 @@ class Assembly:
         coverage = self.data.pop("coverage", None)
         if coverage is not None:
             self._settle(coverage, homeless)
+            self.data["coverage_not_sure"] = may_be_had(self._left_open - self._answered, coverage) or None
             self.data["coverage"] = [{"kind": kind, **fields} for kind, fields in coverage.items()] or None
         history = self.data.get("treatment", {}).pop("history", None)
         if history:

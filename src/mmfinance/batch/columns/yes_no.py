@@ -4,11 +4,17 @@ from collections.abc import Mapping
 
 from mmfinance.batch.columns.unreadable import Unreadable
 
-BLANK = frozenset(
+NOT_KNOWN = frozenset(
     (
-        *("", "-", "--", "---", "–", "—", "?", "??", ".", "n/a", "na", "n.a.", "n.a", "#n/a", "nan", "null", "nil"),
-        *("unknown", "unk", "not known", "not sure", "unsure", "patient unsure", "don't know", "dont know", "dk"),
-        *("does not know", "doesn't know", "tbd", "to be determined", "pending", "missing", "blank", "(blank)"),
+        *("?", "??", "unknown", "unk", "not known", "not sure", "unsure", "patient unsure", "don't know", "dont know"),
+        *("dk", "does not know", "doesn't know", "tbd", "to be determined"),
+    )
+)
+"""Words, in lower case, that say that nobody knows."""
+BLANK = NOT_KNOWN | frozenset(
+    (
+        *("", "-", "--", "---", "–", "—", ".", "n/a", "na", "n.a.", "n.a", "#n/a", "nan", "null", "nil"),
+        *("pending", "missing", "blank", "(blank)"),
         *("not available", "not provided", "not stated", "not asked", "not reported", "prefer not to say"),
     )
 )
