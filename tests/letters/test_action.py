@@ -5,7 +5,7 @@ import pytest
 
 from mmfinance.assistance.result import Availability, Verdict
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.exposure.estimate import PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED
+from mmfinance.exposure.estimate import PRICE_UNKNOWN_BOUNDED, PRICE_UNKNOWN_UNBOUNDED, estimate
 from mmfinance.exposure.result import Period, Range
 from mmfinance.letters.charts import monthly_charts
 from mmfinance.letters.formats import whole_dollars
@@ -107,6 +107,23 @@ def test_an_average_is_called_expected_and_never_most_likely() -> None:
         assert "más probable" not in spanish.lower()
     assert "We expect about $14,830" in letter_of(sample_situation(), "action", Style(format="txt")).decode()
     assert "Esperamos unos $14,830" in letter_of(sample_situation(), "action", Style("es", "txt")).decode()
+
+
+def test_insurance_that_nobody_is_sure_of_is_asked_for_with_what_its_card_shows() -> None:
+    situation = sample_situation()
+    unsure = situation.case.model_copy(update={"coverage_not_sure": ("medigap", "part_d")})
+    asked = replace(situation, case=unsure, estimate=estimate(unsure, draws=100))
+    for language, said in (
+        (
+            "en",
+            ("What we expect is without it.", "Its card names the plan by one letter.", "Its card says MedicareRx."),
+        ),
+        ("es", ("Lo que esperamos es sin ello.", "Su tarjeta dice la letra del plan.", "Su tarjeta dice MedicareRx.")),
+    ):
+        letters = [letter_of(one, "action", Style(language, format="txt")).decode() for one in (situation, asked)]
+        before, text = (" ".join(letter.split()) for letter in letters)
+        assert [text.count(sentence) for sentence in said] == [1, 1, 1]
+        assert not any(sentence in before for sentence in said)
 
 
 def test_what_is_not_known_is_never_printed_as_nothing() -> None:

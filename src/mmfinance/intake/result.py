@@ -27,6 +27,10 @@ _GROUP_NAMES = {
     CostGroup.LOST_WAGES: Phrase("Lost pay"),
     CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS: Phrase("Check-ups and care for side effects"),
 }
+_MAY_HAVE = Phrase(
+    "We do not know if you have this. What we expect is without it. The low and high amounts allow for it. Look at your "
+    "cards:"
+)
 _ASK_FIRST = {
     "open": Phrase("Call first to ask if it is open."),
     "fit": Phrase("Call first to ask if you fit."),
@@ -128,6 +132,8 @@ def _cost(letter: ActionLetter, language: str) -> Iterator[str]:
     if letter.not_counted:
         names = ", ".join(say(_GROUP_NAMES[group]) for group in letter.not_counted)
         yield say(Phrase("Not known yet and not in it: {names}.", names=names))
+    if letter.not_sure:
+        yield " ".join((say(_MAY_HAVE), *map(say, letter.not_sure)))
     for sentence in letter.uncapped:
         yield f"{say(Phrase('No limit:'))} {say(sentence)}"
 

@@ -34,6 +34,7 @@ MOST_RULED_OUT = 4
 MOST_QUESTIONS = 3
 MOST_SOURCES = 5
 MOST_GUESSED = 3
+MOST_NOT_SURE = 3
 MOST_WARNINGS = 3
 
 _MONEY_AND_COVERAGE = {
@@ -124,7 +125,7 @@ def action_letter(situation: Situation) -> ActionLetter:
         left_if_likely=plan.left_if_likely,
         charts=monthly_charts(estimate.by_month),
         uncapped=tuple(entry.sentence for entry in estimate.uncapped),
-        not_sure=_asked(estimate, of_not_sure=True),
+        not_sure=_asked(estimate, of_not_sure=True)[:MOST_NOT_SURE],
         price_unknown=estimate.price_unknown,
         price_unbounded=PRICE_UNKNOWN_UNBOUNDED in map(_template, estimate.warnings),
         treatment_assumed=_treatment_assumed(estimate),
