@@ -128,8 +128,9 @@ def test_answers_that_end_early_are_kept_and_the_next_run_goes_on(talk: Run, tmp
 def test_a_case_on_file_is_asked_what_it_lacks_and_keeps_its_comments(talk: Run, tmp_path: Path) -> None:
     (tmp_path / CASE).write_text(
         "# From the clinic\nas_of: 2026-11-27  # yesterday\npatient: {language: en}\nhousehold:\n  size: 3  # with Jo\n"
+        "coverage: [{kind: medicare, part_a: true, part_b: true}]\ncoverage_not_sure: [medigap, part_d]\n"
     )
-    code, shown, _ = talk(CASE, "1", *[""] * 8, "3", "1", "")
+    code, shown, _ = talk(CASE, "1", "", "", "1", *[""] * 6, "3", "1", "")
     assert code == 0
     assert "This file is from November 27, 2026. Is all of it still true today?" in shown
     assert "We ask only what it does not say" in shown
@@ -138,6 +139,8 @@ def test_a_case_on_file_is_asked_what_it_lacks_and_keeps_its_comments(talk: Run,
     assert "# From the clinic" in text
     assert "as_of: 2026-11-28  # yesterday" in text
     assert "size: 3  # with Jo" in text
+    assert "Do you have a Medicare drug plan (Part D)? not known" in shown
+    assert "coverage_not_sure:\n  - part_d\n" in text, "there is no Medigap plan; nobody knows of a drug plan yet"
 
 
 def test_an_answer_can_be_changed_at_the_end(talk: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from mmfinance.assistance.match import match
 from mmfinance.assistance.result import Verdict
 from mmfinance.exposure.estimate import estimate
 from mmfinance.intake.checking import Unfit
-from mmfinance.intake.interview import Interview
+from mmfinance.intake.interview import Interview, Progress
 from mmfinance.intake.question import Answer, told_in_words
 from mmfinance.intake.questions import QUESTIONS
 
@@ -138,6 +138,49 @@ def test_what_was_not_known_is_asked_again_and_then_settled() -> None:
     assert interview.data["coverage"] == [BOTH, {"kind": "part_d"}]
     for name, shown in (("medigap", "I have no Medigap plan"), ("part_d", "Yes")):
         assert told_in_words(QUESTIONS[name], interview.case, str) == shown
+
+
+ANY = ["employer", "cobra", "marketplace", "medicare", "tricare", "champva", "va", "medicaid"]
+
+
+@pytest.mark.parametrize(
+    ("insurance", "may_be", "kinds"),
+    [
+        (("employer", "not_sure"), ("medicaid", "va"), ["va", "medicaid"]),
+        (("employer", "not_sure"), ("none",), None),
+        (("employer", "not_sure"), None, ANY[1:]),
+        (("tricare", "not_sure"), None, [kind for kind in ANY if kind not in ("tricare", "champva")]),
+        (("not_sure",), None, ANY),
+        (("not_sure",), ("medicaid",), ["medicaid"]),
+    ],
+)
+def test_one_more_that_is_not_sure_can_be_any_until_it_is_said_which(
+    insurance: Answer, may_be: Answer, kinds: list[str] | None
+) -> None:
+    interview = told(insurance=insurance, insurance_not_sure=may_be)
+    assert sorted(interview.data.get("coverage_not_sure", ())) == sorted(kinds or ())
+    assert "insurance_found" not in interview.progress.asked, "nobody is asked twice in one conversation"
+
+
+def test_a_file_that_is_not_sure_is_asked_which_one_it_turned_out_to_be() -> None:
+    start = {**START, "coverage": [{"kind": "employer"}], "coverage_not_sure": ["medicaid", "va", "medicare"]}
+    assert "insurance" not in asked_of(Interview(start))
+    for answer, kinds, not_sure in [
+        (("va",), ["employer", "va"], None),
+        (("none",), ["employer"], None),
+        (("medicare",), ["employer", "medicare"], ALL_OF_MEDICARE),
+        (None, ["employer"], ["medicaid", "va", "medicare"]),
+    ]:
+        interview = Interview(start)
+        assert "insurance_found" in asked_of(interview, insurance_found=answer)
+        assert [entry["kind"] for entry in interview.data["coverage"]] == kinds
+        assert interview.data.get("coverage_not_sure") == not_sure
+
+
+def test_insurance_and_none_at_all_cannot_both_be_marked_not_even_as_not_sure() -> None:
+    interview = Interview(START, Progress(again="insurance"))
+    with pytest.raises(Unfit, match="You marked an insurance and also none"):
+        interview.answer(("uninsured", "not_sure"))
 
 
 def test_changing_what_was_told_changes_what_is_not_sure() -> None:

@@ -22,12 +22,15 @@ def directory() -> Directory:
 
 
 def test_the_result_says_what_the_letter_says(directory: Directory) -> None:
-    result = result_of(read_case(EXAMPLES / "medicare-no-supplement.yaml"), directory)
+    case = read_case(EXAMPLES / "medicare-no-supplement.yaml").model_copy(update={"coverage_not_sure": ("medigap",)})
+    result = result_of(case, directory)
     shown = "\n".join(last_lines(result, "en"))
     plan, cost = result.situation.plan, result.situation.estimate
     assert f"We expect about ${round(cost.total.expected / 100):,}" in shown
     assert "No limit:" in shown
     assert cost.uncapped[0].sentence in shown
+    assert "What we expect is without it." in shown
+    assert result.letter.not_sure[0] in shown
     for number, step in enumerate(result.letter.steps, start=1):
         assert f"{number}. {step.title}" in shown
     assert [f"{step.title}" for step in plan.steps[: len(result.letter.steps)]] == [

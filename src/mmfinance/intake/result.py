@@ -28,8 +28,8 @@ _GROUP_NAMES = {
     CostGroup.FOLLOW_UP_AND_SIDE_EFFECTS: Phrase("Check-ups and care for side effects"),
 }
 _MAY_HAVE = Phrase(
-    "We do not know if you have this. What we expect is without it. The low and high amounts allow for it. Look at your "
-    "cards:"
+    "We do not know if you have this. What we expect is without it. The low and high amounts allow for it. Look at "
+    "your cards:"
 )
 _ASK_FIRST = {
     "open": Phrase("Call first to ask if it is open."),

@@ -1,79 +1,14 @@
-"""Questions about health insurance: which kinds there are, then what each kind of plan needs."""
-
-from typing import Any
+"""Questions about each kind of health insurance: what it is exactly, and what goes with it."""
 
 from mmfinance.case.model import Case
 from mmfinance.intake.fields import Field, coverage_entry, covered_by
 from mmfinance.intake.forms import YES_OR_NO, one_of, yes_or_no
 from mmfinance.intake.question import Answer, Data, Menu, Option, Question
+from mmfinance.intake.questions.about_kinds import WITH_MEDICARE
+from mmfinance.intake.questions.coverage_lists import set_not_sure, set_sure
 from mmfinance.phrases import Phrase
 
 _MEDICARE = ("medicare", "medicare_advantage")
-_NOT_SURE = "coverage_not_sure"
-_WITH_MEDICARE = frozenset({"medigap", "part_d", *_MEDICARE})
-_ASKED_NEXT = ("medicare_advantage", "medigap", "part_d")
-"""What nobody knows of a person with Medicare until the questions after it are answered."""
-
-_KINDS = (
-    Option("employer", Phrase("From a job (yours or family's)")),
-    Option("cobra", Phrase("COBRA, after a job ended")),
-    Option("marketplace", Phrase("Marketplace (Obamacare)")),
-    Option("medicare", Phrase("Medicare, any kind")),
-    Option("tricare", Phrase("TRICARE (military)")),
-    Option("champva", Phrase("CHAMPVA (family of a veteran)")),
-    Option("va", Phrase("VA health care")),
-    Option("medicaid", Phrase("Medicaid, or help with Medicare costs")),
-    Option("uninsured", Phrase("I have no insurance")),
-)
-"""In the order in which coverages stand in a case; who pays first is worked out from the facts, not from the order."""
-
-
-def _kinds_told(case: Case) -> tuple[str, ...] | None:
-    if not case.coverage:
-        return None
-    return tuple(dict.fromkeys(_kind_asked(entry.kind) for entry in case.coverage))
-
-
-def _kind_asked(kind: str) -> str:
-    return "medicare" if kind in _WITH_MEDICARE else kind
-
-
-def _write_kinds(data: Data, answer: Answer) -> None:
-    """Keep the entries of the kinds that are chosen, drop the others, add the new ones.
-
-    With new Medicare all that goes with it is not sure; without Medicare none of it is.
-    """
-    chosen = (answer,) if isinstance(answer, str) else answer or ()
-    kept = [entry for entry in data.get("coverage") or () if _kind_asked(entry.get("kind")) in chosen]
-    there = {_kind_asked(entry["kind"]) for entry in kept}
-    added = [{"kind": option.value} for option in _KINDS if option.value in chosen and option.value not in there]
-    _set_list(data, "coverage", [*kept, *added])
-    _set_sure(data, *chosen)
-    if "uninsured" in chosen:
-        data.pop(_NOT_SURE, None)
-    elif "medicare" not in chosen:
-        _set_sure(data, *_WITH_MEDICARE)
-    elif {"kind": "medicare"} in added:
-        _set_not_sure(data, *_ASKED_NEXT)
-
-
-def _set_not_sure(data: Data, *kinds: str) -> None:
-    """Say of kinds of coverage that nobody knows whether the person has them."""
-    _set_list(data, _NOT_SURE, list(dict.fromkeys((*(data.get(_NOT_SURE) or ()), *kinds))))
-
-
-def _set_sure(data: Data, *kinds: str) -> None:
-    """Say of kinds of coverage that it is known whether the person has them."""
-    _set_list(data, _NOT_SURE, [kind for kind in data.get(_NOT_SURE) or () if kind not in kinds])
-
-
-def _set_list(data: Data, key: str, entries: list[Any]) -> None:
-    if entries:
-        data[key] = entries
-    else:
-        data.pop(key, None)
-
-
 _TYPES = (
     Option("both", Phrase("Original Medicare, Parts A and B")),
     Option("part_a", Phrase("Original Medicare, Part A only")),
@@ -103,16 +38,16 @@ def _write_type(data: Data, answer: Answer) -> None:
     index = next((index for index, entry in enumerate(entries) if entry["kind"] in _MEDICARE), len(entries))
     if answer == "advantage":
         told = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare_advantage" else {}
-        rest = [entry for entry in entries if entry["kind"] not in _WITH_MEDICARE]
+        rest = [entry for entry in entries if entry["kind"] not in WITH_MEDICARE]
         data["coverage"] = [*rest[:index], {**told, "kind": "medicare_advantage"}, *rest[index:]]
-        _set_sure(data, *_WITH_MEDICARE)
+        set_sure(data, *WITH_MEDICARE)
         return
     if any(entry["kind"] == "medicare_advantage" for entry in entries):
-        _set_not_sure(data, "medigap", "part_d")
+        set_not_sure(data, "medigap", "part_d")
     if answer is None and not any(entry["kind"] == "medigap" for entry in entries):
-        _set_not_sure(data, "medicare_advantage")
+        set_not_sure(data, "medicare_advantage")
     else:
-        _set_sure(data, "medicare_advantage")
+        set_sure(data, "medicare_advantage")
     old = entries[index] if entries[index : index + 1] and entries[index]["kind"] == "medicare" else {}
     bare = {key: value for key, value in old.items() if key not in ("part_a", "part_b")}
     entry = {**bare, "kind": "medicare", **_PARTS.get(str(answer), {})}
@@ -139,7 +74,7 @@ def _write_medigap(data: Data, answer: Answer) -> None:
     has = None if answer is None else answer != "none"
     _write_beside(data, "medigap", has)
     if has:
-        _set_sure(data, "medicare_advantage")
+        set_sure(data, "medicare_advantage")
     Field("letter", ("medigap",)).put(data, answer if answer in _LETTERS else None)
 
 
@@ -165,9 +100,9 @@ def _write_beside(data: Data, kind: str, has: bool | None) -> None:
     elif there and not has:
         data["coverage"] = [entry for entry in entries if entry["kind"] != kind]
     if has is None:
-        _set_not_sure(data, kind)
+        set_not_sure(data, kind)
     else:
-        _set_sure(data, kind)
+        set_sure(data, kind)
 
 
 def _dual(case: Case) -> bool:
@@ -198,16 +133,6 @@ _TRICARE = (
 )
 
 INSURANCE = (
-    Question(
-        "insurance",
-        Phrase("Which health insurance do you have? Mark all that you have."),
-        Menu(lambda case: _KINDS, several=True),
-        _kinds_told,
-        _write_kinds,
-        help=Phrase("Get all your insurance cards. The front of a card says what kind it is."),
-        facts=("insurance", "medical_drug_payer", "pharmacy_drug_payer"),
-        assumptions=("coverage",),
-    ),
     Question(
         "medicare_type",
         Phrase("Which kind of Medicare do you have?"),
