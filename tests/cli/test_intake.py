@@ -58,6 +58,8 @@ def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: P
     assert case.treatment.care_path == "teclistamab"
     assert [(had.kind, had.failed) for had in case.treatment.history or ()] == [("car_t", True), ("drug", None)]
     assert [entry.kind for entry in case.coverage or ()] == ["employer"]
+    assert "The file: case.yaml" in shown
+    assert "> 3/9/2026\n\nThat is March 9, 2026." in shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case-letter.pdf", "case.yaml"]
     for written in tmp_path.iterdir():
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
@@ -150,7 +152,9 @@ def test_an_answer_can_be_changed_at_the_end(talk: Run, tmp_path: Path) -> None:
 
 
 def test_without_a_name_a_new_file_is_made_each_time(talk: Run, tmp_path: Path) -> None:
-    talk("1")
+    """Its name is shown as it stands: the day in it is no day to be written out."""
+    _, shown, _ = talk("1")
+    assert "The file: case-2026-11-28.yaml" in shown
     talk("2")
     names = sorted(path.name for path in tmp_path.glob("*.yaml"))
     assert names == ["case-2026-11-28-2.yaml", "case-2026-11-28.yaml"]

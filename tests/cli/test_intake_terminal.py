@@ -87,7 +87,7 @@ def talks() -> Iterator[list[Talk]]:
 def test_english_with_menus_going_back_ctrl_c_and_resume(tmp_path: Path, talks: list[Talk]) -> None:
     talk = Talk(tmp_path)
     talks.append(talk)
-    talk.sees("In which language", "Español")
+    talk.sees("In which language", "Español", "Arrow keys or a number, then Enter.")
     talk.says("1")
     talk.sees("Which illness do you have?", "Go back")
     talk.says("5")
@@ -179,7 +179,7 @@ def test_a_terminal_that_draws_nothing(term: str, options: tuple[str, ...], tmp_
     talks.append(talk)
     talk.sees("In which language should the letter be?", "Type a number from 1 to 2.", "> ")
     talk.says("1")
-    talk.sees("Which illness do you have?", "1. Multiple myeloma", "Only Enter: I don't know.", "> ")
+    talk.sees("Which illness do you have?", "1. Multiple myeloma", "Press Enter alone for: I don't know.", "> ")
     talk.says("1")
     talk.sees("Which treatments have you had")
     talk.child.kill(signal.SIGKILL)  # a crash: no time for anything

@@ -1,6 +1,7 @@
 """Answers that cannot be are refused, in plain words that say what is expected."""
 
 import ast
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,13 @@ def test_an_answer_that_cannot_be_is_refused(name: str, answer: Answer, why: str
     assert str(refused.value.why) == why
     assert interview.data == FACTS
     assert interview.progress == Progress(again=name)
+
+
+@pytest.mark.parametrize("written", ["3/9/2026", "03-09-2026", "2026-03-09", "March 9, 2026", "mar. 9 2026"])
+def test_a_day_can_be_written_in_several_ways(written: str) -> None:
+    interview = Interview(FACTS, Progress(again="car_t_date"))
+    interview.answer(written)
+    assert interview.data["treatment"]["history"] == [{"kind": "car_t", "date": date(2026, 3, 9)}]
 
 
 def test_a_zip_of_another_state_is_refused() -> None:

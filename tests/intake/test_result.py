@@ -38,6 +38,14 @@ def test_the_result_says_what_the_letter_says(directory: Directory) -> None:
     ]
 
 
+def test_a_treatment_that_stands_in_for_its_kind_is_said(directory: Directory) -> None:
+    case = read_case(EXAMPLES / "spanish-speaking.yaml")
+    treatment = case.treatment.model_copy(update={"care_path": None, "kind": "bispecific"})
+    result = result_of(case.model_copy(update={"treatment": treatment}), directory)
+    assert "We do not know yet which bispecific antibody it will be." in "\n".join(first_lines(result, "en"))
+    assert "Aún no sabemos qué anticuerpo biespecífico será." in "\n".join(last_lines(result, "es"))
+
+
 def test_what_is_not_known_is_said_and_no_amount_is_made_up(directory: Directory) -> None:
     result = result_of(NOBODY, directory)
     for language in ("en", "es"):

@@ -76,10 +76,10 @@ class Conversation:
     def say_where(self, file: str, letter: str, why_no_pdf: str) -> None:
         """Say where the letter and the answers are."""
         say = self._say
-        self.tell(say(Phrase("# Your letter is ready")), say(Phrase("The letter: {letter}", letter=letter)))
+        self.tell(say(Phrase("# Your letter is ready")), f"{say(Phrase('The letter:'))} {letter}")
         if why_no_pdf:
             self.tell(say(Phrase("It is plain text, because a PDF could not be made: {why}", why=why_no_pdf)))
-        self.tell(say(Phrase("Your answers: {file}", file=file)))
+        self.tell(f"{say(Phrase('Your answers:'))} {file}")
         self.tell(say(Phrase("To add more later, type:")), f"mmfinance intake {quote(file)}")
 
     def _speak(self, language: str) -> None:
@@ -109,11 +109,11 @@ class Conversation:
             say(Phrase('"I don\'t know" is always a good answer. If you help someone, "you" means that person.')),
             say(
                 Phrase(
-                    "Nothing leaves this computer. Each answer is saved in {file}, and only you can read that file. "
-                    "To stop, press Ctrl-C: you can go on later.",
-                    file=file,
+                    "Nothing leaves this computer. Each answer is saved at once in a file that only you can read. "
+                    "To stop, press Ctrl-C: you can go on later."
                 )
             ),
+            f"{say(Phrase('The file:'))} {file}",
             say(Phrase("Never write a Social Security number here. No one needs it for this.")),
         )
         if beginning is Beginning.ON_FILE:
@@ -137,7 +137,7 @@ class Conversation:
 
     def _ask(self, question: Question) -> None:
         """Ask one question until its answer can be kept, or the person goes back."""
-        prompt = self._prompt(question)
+        prompt, before = self._prompt(question), question.told(self._interview.case)
         while True:
             try:
                 self._take(self._terminal.ask(prompt))
@@ -145,6 +145,8 @@ class Conversation:
             except Unfit as error:
                 prompt = replace(prompt, unfit=self._say(error.why))
         self._save(self._interview)
+        if isinstance(told := question.told(self._interview.case), date) and told != before:
+            self.tell(self._say(Phrase("That is {day}.", day=told)))
 
     def _take(self, reply: Reply) -> None:
         if reply is Move.BACK:
@@ -191,8 +193,11 @@ class Conversation:
         )
 
     def _note(self) -> str:
-        number, left = len(self._interview.progress.asked) + 1, self._interview.left() - 1
-        if self._interview.progress.again or left < 1:
+        progress = self._interview.progress
+        if progress.again in progress.asked:
+            return ""
+        number, left = len(progress.asked) + 1, self._interview.left() - 1
+        if progress.again or left < 1:
             return self._say(Phrase("Question {number}", number=number))
         return self._say(Phrase("Question {number}. About {left} more.", number=number, left=left))
 
@@ -251,7 +256,8 @@ class Conversation:
 
     def _answer_line(self, question: Question) -> str:
         told = told_in_words(question, self._interview.case, self._say) or self._say(Phrase("not known"))
-        return f"{self._say(question.text)} {told}"
+        asked, mark, _ = self._say(question.text).rpartition("?")
+        return f"{asked}{mark} {told}"
 
     def _ask_name(self) -> None:
         if self._interview.is_open(NAME):

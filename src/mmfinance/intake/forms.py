@@ -1,7 +1,7 @@
 """The forms of answers: yes or no, one or several of a list, an amount, a number, a day, a ZIP code, words."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from mmfinance.case.model import Case
@@ -19,6 +19,7 @@ NONE = Option("none", Phrase("None of these"))
 _FLAGS = {"yes": True, "no": False}
 _FLAG_WORDS = {True: "yes", False: "no"}
 _AMERICAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.? +(\d{1,2}),? +(\d{4})")
 _SSN = re.compile(r"(?<!\d)\d{3}[- ]?\d{2}[- ]?\d{4}(?!\d)")
 
 
@@ -116,10 +117,12 @@ def state(identifier: str, text: str, field: Field, **more: Any) -> Question:
 
 
 def read_day(text: str) -> date:
-    """Read a day written the American way or as year-month-day. Raises ValueError."""
+    """Read a day written the American way, with the name of the month, or as year-month-day. Raises ValueError."""
     if found := _AMERICAN_DAY.fullmatch(text):
         month, number, year = map(int, found.groups())
         return date(year, month, number)
+    if found := _NAMED_MONTH.fullmatch(text):
+        return datetime.strptime(" ".join(found.groups()), "%b %d %Y").date()
     if len(text) != 10:
         raise ValueError
     return date.fromisoformat(text)

@@ -36,7 +36,8 @@ _ASK_FIRST = {
     "fit": Phrase("Call first to ask if you fit."),
     "how": Phrase("Start with a call."),
 }
-"""In the words of the letter."""
+_ASK_FIRST_IN_WRITING = {"open": Phrase("Ask first if it is open."), "fit": Phrase("Ask first if you fit.")}
+"""In the words of the letter, with and without a phone number."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ def _cost(letter: ActionLetter, language: str) -> Iterator[str]:
     span = Phrase("It could be {low} to {high}.", low=money(total.low), high=money(total.high))
     surely = (say(span),) if total.low != total.high else ()
     yield " ".join((say(expected), *surely, say(Phrase("This is an estimate, not a bill."))))
+    if letter.treatment_assumed:
+        yield say(letter.treatment_assumed)
     if letter.not_counted:
         names = ", ".join(say(_GROUP_NAMES[group]) for group in letter.not_counted)
         yield say(Phrase("Not known yet and not in it: {names}.", names=names))
@@ -168,8 +171,9 @@ def _step(number: int, step: Step, letter: ActionLetter, language: str) -> Itera
     say = sayer_of(language)
     due = f" ({say(Phrase('by {day}', day=step.due))})" if step.due else ""
     yield f"{number}. {say(step.title)}{due}"
-    ask = letter.ask_first.get(step.program_id or "") if step.phone else None
-    yield "   " + " ".join(filter(None, (say(_ASK_FIRST[ask]) if ask else "", step.phone, step.url, say(step.why))))
+    sentences = _ASK_FIRST if step.phone else _ASK_FIRST_IN_WRITING
+    ask = sentences.get(letter.ask_first.get(step.program_id or "", ""))
+    yield "   " + " ".join(filter(None, (say(ask) if ask else "", step.phone, step.url, say(step.why))))
 
 
 def _still_missing(letter: ActionLetter, language: str) -> Iterator[str]:

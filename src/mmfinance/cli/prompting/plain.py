@@ -62,10 +62,10 @@ class PlainTerminal(AskingTerminal):
         ways = [self._how_to_choose(prompt.choices, prompt.several)] if prompt.choices else []
         ways += [prompt.write] if prompt.write else []
         if prompt.now:
-            ways.append(say(Phrase("Only Enter: keep the answer.")))
+            ways.append(say(Phrase("Press Enter alone to keep the answer.")))
             ways += [say(Phrase("Type {key} for: I don't know.", key=SKIP_KEY))] if prompt.can_skip else []
         elif prompt.can_skip:
-            ways.append(say(Phrase("Only Enter: I don't know.")))
+            ways.append(say(Phrase("Press Enter alone for: I don't know.")))
         ways += [say(Phrase("Type {key} to go back.", key=BACK_KEY))] if prompt.can_go_back else []
         return ways
 

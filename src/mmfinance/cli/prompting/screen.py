@@ -34,6 +34,8 @@ from mmfinance.cli.prompting.wording import (
 from mmfinance.intake.terminal import Choice, Move, Prompt, Reply
 from mmfinance.phrases import Phrase
 
+_KEYS = Phrase("Arrow keys or a number, then Enter.")
+_KEYS_OF_SEVERAL = Phrase("Arrow keys or a number. Enter marks. Then choose: That is all.")
 _DONE, _SKIP, _BACK, _KEEP, _WRITE = "\0done", "\0skip", "\0back", "\0keep", "\0write"
 
 
@@ -46,18 +48,18 @@ class ScreenTerminal(AskingTerminal):
 
     def _show(self, prompt: Prompt) -> None:
         now = self.say(standing(prompt.now)) if prompt.now else ""
-        several = self.say(Phrase("Enter marks. Then choose: That is all.")) if prompt.several else ""
-        print("\n".join(question_lines((prompt.note, prompt.text, prompt.help, now, several), columns())))
+        print("\n".join(question_lines((prompt.note, prompt.text, prompt.help, now), columns())))
 
     def _choose(self, prompt: Prompt) -> Reply:
         rows = [*prompt.choices, *self._moves(prompt)]
-        menu = _Menu(rows, len(prompt.choices) if prompt.several else 0)
+        keys = _KEYS_OF_SEVERAL if prompt.several else _KEYS
+        menu = _Menu(rows, self.say(keys), len(prompt.choices) if prompt.several else 0)
         chosen = menu.run()
         if chosen.value == _DONE:
             marked = menu.marked()
-            print(f"> {', '.join(row.label for row in marked) or self.say(DONT_KNOW)}")
+            self._echo(", ".join(row.label for row in marked) or self.say(DONT_KNOW))
             return answer_of([row.value for row in marked], several=True)
-        print(f"> {chosen.label}")
+        self._echo(chosen.label)
         if chosen.value in _MOVES:
             return _MOVES[chosen.value]
         if chosen.value == _WRITE:
@@ -65,6 +67,10 @@ class ScreenTerminal(AskingTerminal):
             answer = self._write(Prompt(prompt.text, can_go_back=True))
             return self._choose(prompt) if answer is Move.BACK else answer
         return self._finer(chosen, prompt)
+
+    def _echo(self, answer: str) -> None:
+        """Leave the answer where the menu was."""
+        print("\n".join(wrapped(answer, columns(), "> ")))
 
     def _moves(self, prompt: Prompt) -> list[Choice]:
         """What stands below the answers of a menu."""
@@ -89,11 +95,11 @@ class ScreenTerminal(AskingTerminal):
         ways = [prompt.write] if prompt.write else []
         if prompt.now:
             ways += [
-                say(Phrase("Only Enter: keep the answer.")),
+                say(Phrase("Press Enter alone to keep the answer.")),
                 say(Phrase("Type {key} for: I don't know.", key=SKIP_KEY)),
             ]
         else:
-            ways.append(say(Phrase("Only Enter: I don't know.")))
+            ways.append(say(Phrase("Press Enter alone for: I don't know.")))
         return ways + ([say(Phrase("Type {key} to go back.", key=BACK_KEY))] if prompt.can_go_back else [])
 
 
@@ -102,9 +108,10 @@ _MOVES: dict[str, Reply] = {_SKIP: None, _BACK: Move.BACK, _KEEP: Move.KEEP}
 
 @dataclass
 class _Menu:
-    """A list to move in; the first `markable` rows can be marked, any other row ends the menu."""
+    """A list to move in, over a line about the `keys`; the first `markable` rows can be marked, any other ends it."""
 
     rows: Sequence[Choice]
+    keys: str
     markable: int = 0
 
     def __post_init__(self) -> None:
@@ -130,7 +137,7 @@ class _Menu:
             here = index == self._at
             fragments += [("[SetCursorPosition]", "")] if here else []
             fragments.append(("bold" if here else "", self._row(index, row, here) + "\n"))
-        return fragments
+        return [*fragments, ("", "\n".join(wrapped(self.keys, columns() - 1)))]
 
     def _row(self, index: int, row: Choice, here: bool) -> str:
         mark = "" if index >= self.markable else "[x] " if index in self._marked else "[ ] "

@@ -11,7 +11,7 @@ DONT_KNOW = Phrase("I don't know")
 GO_BACK = Phrase("Go back")
 KEEP = Phrase("Keep it")
 THAT_IS_ALL = Phrase("That is all")
-WRITE_IT = Phrase("Write it")
+WRITE_IT = Phrase("Another one: write it")
 
 SKIP_KEY, BACK_KEY = "?", "<"
 _SKIP = frozenset({SKIP_KEY, "i don't know", "don't know", "idk", "no sé", "no se"})
@@ -57,10 +57,11 @@ def question_lines(parts: Iterable[str], columns: int) -> Iterator[str]:
         yield from wrapped(part, columns)
 
 
-def wrapped(paragraph: str, columns: int) -> list[str]:
-    """A paragraph in lines of the terminal's width; a list item or an indented paragraph keeps its indent."""
+def wrapped(paragraph: str, columns: int, mark: str = "") -> list[str]:
+    """A paragraph in lines of the terminal's width, behind a mark; items and indented paragraphs keep their indent."""
+    paragraph = mark + paragraph
     columns = min(columns, _MOST_COLUMNS)
-    lead = re.match(r"(- |\d+\. |\s*)", paragraph)
+    lead = re.match(r"(- |> |\d+\. |\s*)", paragraph)
     indent = " " * len(lead[0]) if lead else ""
     return [
         line

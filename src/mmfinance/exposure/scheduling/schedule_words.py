@@ -47,8 +47,8 @@ def no_care_path() -> Assumption:
 def care_path_not_known(kind: TreatmentKind, name: str) -> Assumption:
     """Only the kind of treatment was given: one of its care paths stands in. Letters say the sentence."""
     sentence = Phrase(
-        "We do not know yet which {kind} it will be. {name} is counted, since its cost is in the middle. Low and high "
-        "cover all of them.",
+        "We do not know yet which {kind} it will be. {name} is counted, the middle one by cost. "
+        "Low and high cover all.",
         kind=_KINDS[kind],
         name=Phrase(name),
     )

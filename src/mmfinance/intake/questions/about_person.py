@@ -52,7 +52,7 @@ HOUSEHOLD = (
         Field("household.annual_income"),
         likely=(8000, 500000),
         yearly=True,
-        help=Phrase("Add up pay, pensions and Social Security of all. Last year's tax return helps. About is fine."),
+        help=Phrase("Add up pay, pensions and Social Security of all. Last year's tax return helps. Roughly is fine."),
         facts=("annual_income",),
         assumptions=("medicaid_income",),
     ),
