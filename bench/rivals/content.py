@@ -15,9 +15,12 @@ from mmfinance.letters.write import letter_values
 from side_by_side import EXAMPLES
 
 PROGRAM = "cancercare-financial-assistance"
-FIRST_NAMES = ("Ana", "Bảo", "Dana", "Ewa", "Farid", "Grace", "Imani", "José", "Łukasz", "Maria", "Quyên", "Zoë")
-LAST_NAMES = ("Example", "Sample", "Specimen", "Nguyễn", "Ñandú", "O'Brien", "Smith-Jones", "Müller", "Иванова")
-STREETS = ("Main Street", "Sample Avenue", "Old Mill Road", "Martin Luther King Jr. Boulevard", "Elm Court")
+SYLLABLES = (
+    "an be cha da el fre gi ho im jo ka le mor ne os pat qui ra se tho ul ve wa xi yo ze "
+    "bel dor fin gus hal kin lan mir nor é ịnh ł ñan"
+)
+"""Names are made of these at random: people's names repeat less than any list that fits here."""
+WAYS = ("Street", "Avenue", "Road", "Martin Luther King Jr. Boulevard", "Court", "Drive")
 TOWNS = ("Durham NC", "Lakeland FL", "Passaic NJ", "Cheyenne WY", "Saint Paul MN", "Truth or Consequences NM")
 
 
@@ -40,15 +43,19 @@ def _referral(path: Any) -> Letter:
 def _person(chance: random.Random) -> dict[str, Any]:
     town, state = chance.choice(TOWNS).rsplit(" ", 1)
     return {
-        "name": f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}",
+        "name": f"{_name(chance)} {_name(chance)}",
         "address": (
-            f"{chance.randint(1, 9999)} {chance.choice(STREETS)}",
+            f"{chance.randint(1, 9999)} {_name(chance)} {chance.choice(WAYS)}",
             f"{town}, {state} {chance.randint(10000, 99999)}",
         ),
         "phone": f"1-{chance.randint(200, 999)}-555-{chance.randint(100, 199):04d}",
         "email": chance.choice((None, f"person{chance.randint(1, 99999)}@example.org")),
         "birth_date": date(chance.randint(1930, 1990), chance.randint(1, 12), chance.randint(1, 28)),
     }
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES.split(), k=chance.choice((2, 2, 3)))).capitalize()
 
 
 def in_words(letter: Letter) -> dict[str, Any]:

@@ -79,6 +79,7 @@ def test_two_template_directories_with_the_same_style_sheet_keep_their_own_files
 
 def test_every_object_is_written_as_pydyf_would(monkeypatch: pytest.MonkeyPatch) -> None:
     page = PAGE.format(body="Żółć")
+    monkeypatch.setattr(pdf, "DEFLATE_LEVEL", 9)
     written_once = render_pdf(page, FONT, Assets())
     monkeypatch.setattr(pdf, "_finish", lambda watch, document, file: finish(document, file))
     assert render_pdf(page, FONT, Assets()) == written_once

@@ -2,18 +2,21 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from mmfinance.errors import InputError
 from mmfinance.letters.formats import formats
 from mmfinance.letters.languages import require_language, translations
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_MOST_SENTENCES = 2_000
 _STACKED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 
 
@@ -31,8 +34,26 @@ def environment(templates: Path, language: str) -> ImmutableSandboxedEnvironment
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    env.globals["gettext"] = env.globals["_"] = _said_safely(translations(language).gettext)
     env.filters.update(formats(language))
     return env
+
+
+def _said_safely(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """Jinja2's own gettext for escaped templates, but each sentence is looked up once: it is half of filling one in."""
+
+    @lru_cache(maxsize=_MOST_SENTENCES)
+    def sentence(text: str) -> Markup:
+        return Markup(gettext(text))
+
+    @lru_cache(maxsize=_MOST_SENTENCES)
+    def without_values(text: str) -> Markup:
+        return sentence(text) % {}
+
+    def said(text: str, /, **values: Any) -> Markup:
+        return sentence(text) % values if values else without_values(text)
+
+    return said
 
 
 def fill(env: ImmutableSandboxedEnvironment, template: str, context: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The organisation that sends letters: `letterhead.yaml` in the template directory."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from mmfinance.case.fields import Line, Model, Name
 from mmfinance.case.reading import validate
-from mmfinance.documents import read_document
+from mmfinance.documents import parse_document, read_text
 
 
 class Letterhead(Model):
@@ -29,4 +30,10 @@ def read_letterhead(templates: Path) -> Letterhead:
     Raises InvalidDocument with every problem of the file.
     """
     path = templates / "letterhead.yaml"
-    return validate(Letterhead, read_document(path)) if path.exists() else Letterhead()
+    return _letterhead(path.name, read_text(path)) if path.exists() else Letterhead()
+
+
+@lru_cache(maxsize=4)
+def _letterhead(file: str, text: str) -> Letterhead:
+    """Check a letterhead once: every letter of a batch has the same."""
+    return validate(Letterhead, parse_document(text, file))

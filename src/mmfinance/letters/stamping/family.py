@@ -61,15 +61,15 @@ def master_in(family: Family, document: Any, pdf: Any, lines: Lines) -> Master |
     met = [0] * (footer + 1)
     matches = True
 
-    def gap_of(placed: Placed, line: Line) -> Gap:
+    def gap_of(placed: Placed, line: Line) -> Gap | None:
         nonlocal matches
         text = footer if placed.is_footer else next((n for n, e in enumerate(texts) if _is_text_of(placed, e)), None)
         if text is None or family.slots[text] is None:
-            return Gap(line)
+            return None
         number = 0 if text == footer else met[text]
         met[text] += 1
         matches = matches and number < len(lines[text]) and lines[text][number].operators == line.operators
-        return Gap(line, text, number)
+        return Gap(text, number)
 
     master = master_of(document, pdf, family.pen, gap_of)
     whole = all(met[number] == len(lines[number]) for number in range(footer))

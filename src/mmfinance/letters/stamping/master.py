@@ -1,7 +1,6 @@
 """A letter that WeasyPrint 70 has laid out and written, kept as bytes with gaps where lines of text go."""
 
 import copy
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +12,8 @@ from weasyprint.pdf import VARIANTS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
-from mmfinance.letters.pdf import VARIANT, written_class
+from mmfinance.letters.pdf import VARIANT, bytes_of, deflated
+from mmfinance.letters.stamping.assembly import Part, assembled
 from mmfinance.letters.stamping.boxes import Placed, placed_texts
 from mmfinance.letters.stamping.pen import Line, Pen
 
@@ -22,61 +22,63 @@ _PROPERTIES = VARIANTS[VARIANT][1]
 
 @dataclass(frozen=True)
 class Gap:
-    """Which line of which text goes here; without a text, a line that every letter of the shape has."""
+    """Which line of which text goes here."""
 
-    line: Line
-    text: int | None = None
+    text: int
     number: int = 0
 
 
 @dataclass(frozen=True)
 class PageStream:
-    """One page's operators before each gap and after the last."""
+    """One page's operators before each gap and after the last; lines that every letter has are part of these."""
 
     place: int
-    between: tuple[bytes, ...]
+    between: tuple[Line, ...]
     gaps: tuple[Gap, ...]
+
+    def filled(self, texts: Sequence[tuple[Line, ...]]) -> list[Line]:
+        """All that is drawn, with these lines in the gaps."""
+        lines = [self.between[0]]
+        for gap, after in zip(self.gaps, self.between[1:], strict=True):
+            lines += (texts[gap.text][gap.number], after)
+        return lines
 
 
 @dataclass(frozen=True)
 class Master:
-    """The objects of a written letter; `fonts` are the places of those that depend on the glyphs it uses."""
+    """The objects of a written letter; `fonts` are the numbers of those that depend on the glyphs it uses."""
 
-    objects: tuple[Any, ...]
+    parts: tuple[Part, ...]
     fonts: range
     pages: tuple[PageStream, ...]
-    info: Any
-    catalog: Any
+    root: bytes
+    info: bytes
 
     def stamped(self, texts: Sequence[tuple[Line, ...]], pen: Pen) -> bytes | None:
         """The letter with these lines in its gaps. None where its fonts take more or less room than the master's."""
-        used = _Glyphs()
-        pdf = pydyf.PDF()
-        pdf.info, pdf.catalog = self.info, self.catalog
-        pdf.objects = list(self.objects[: self.fonts.start])
+        used, pages = _Glyphs(), []
         for page in self.pages:
-            lines = [gap.line if gap.text is None else texts[gap.text][gap.number] for gap in page.gaps]
+            lines = page.filled(texts)
             for line in lines:
                 used.add(line)
-            pdf.objects[page.place] = _page_object(page, lines)
-        pdf.add_object(build_fonts_dictionary(pdf, used.fonts(pen), True, True, {"hinting": False, **_PROPERTIES}))
-        pdf.objects[self.fonts.start :] = map(_font_object, pdf.objects[self.fonts.start :])
-        if len(pdf.objects) != self.fonts.stop:
+            pages.append(Part(page.place, deflated(b"\n".join(line.operators for line in lines), {}), packed=False))
+        fonts = _font_parts(used.fonts(pen), self.fonts.start)
+        if len(fonts) != len(self.fonts):
             return None
-        pdf.objects += self.objects[self.fonts.stop :]
-        written = io.BytesIO()
-        pdf.write(written, _PROPERTIES["pdf_version"], _PROPERTIES["pdf_identifier"], True)
-        return written.getvalue()
+        parts = list(self.parts)
+        for part in (*pages, *fonts):
+            parts[part.number - 1] = part
+        return assembled(parts, self.root, self.info)
 
 
-def master_of(document: Any, pdf: Any, pen: Pen, gap_of: Callable[[Placed, Line], Gap]) -> Master | None:
-    """Take a finished letter apart; `gap_of` says what stands in a text's place.
+def master_of(document: Any, pdf: Any, pen: Pen, gap_of: Callable[[Placed, Line], Gap | None]) -> Master | None:
+    """Take a finished letter apart; `gap_of` says what goes in a text's place, or None where the text itself stays.
 
     None where the file is not as we know WeasyPrint's.
     """
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
     fonts = _places_of_fonts(pdf)
-    if fonts is None or len(streams) != len(document.pages):
+    if fonts is None or not pdf.info or len(streams) != len(document.pages):
         return None
     pages = [
         _page_stream(stream, placed_texts(page._page_box), pen, gap_of)
@@ -84,23 +86,28 @@ def master_of(document: Any, pdf: Any, pen: Pen, gap_of: Callable[[Placed, Line]
     ]
     if any(page is None for page in pages):
         return None
+    pdf.info.number = len(pdf.objects)  # The title and the dates, which pydyf adds when it writes the file.
     return Master(
-        objects=tuple(item if item.free == "f" else written_class()(item) for item in pdf.objects),
+        parts=tuple(map(_part, (*pdf.objects[1:], pdf.info))),
         fonts=fonts,
         pages=tuple(page for page in pages if page),
-        info=copy.copy(pdf.info),
-        catalog=written_class()(pdf.catalog),
+        root=pdf.catalog.reference,
+        info=pdf.info.reference,
     )
 
 
+def _part(item: Any) -> Part:
+    return Part(item.number, bytes_of(item), item.compressible)
+
+
 def _page_stream(
-    stream: Any, texts: Sequence[Placed], pen: Pen, gap_of: Callable[[Placed, Line], Gap]
+    stream: Any, texts: Sequence[Placed], pen: Pen, gap_of: Callable[[Placed, Line], Gap | None]
 ) -> PageStream | None:
     drawn = {}
     for text in texts:
         matrix, line = pen.drawn(text.box.pango_layout, text.box.style, *_origin(text.box))
         drawn[matrix] = text, line
-    between: list[bytes] = []
+    stretches: list[list[Line]] = [[]]
     gaps: list[Gap] = []
     items = list(map(pydyf._to_bytes, stream.stream))
     start = 0
@@ -110,10 +117,28 @@ def _page_stream(
         text, line = drawn.pop(items[number - 1])
         if b"\n".join(items[number:end]) != line.operators or not line.is_whole:
             return None
-        between.append(b"\n".join(items[start:number]))
-        gaps.append(gap_of(text, line))
+        stretches[-1].append(_without_text(items[start:number]))
+        if gap := gap_of(text, line):
+            gaps.append(gap)
+            stretches.append([])
+        else:
+            stretches[-1].append(line)
         start = end
-    return None if drawn else PageStream(stream.number, (*between, b"\n".join(items[start:])), tuple(gaps))
+    stretches[-1].append(_without_text(items[start:]))
+    return None if drawn else PageStream(stream.number, tuple(map(_joined, stretches)), tuple(gaps))
+
+
+def _without_text(items: Sequence[bytes]) -> Line:
+    return Line(b"\n".join(items), (), is_whole=True)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    """Lines that follow each other as if they were one."""
+    used = _Glyphs()
+    for line in lines:
+        used.add(line)
+    glyphs = tuple((font, meanings, widths) for font, (meanings, widths) in used.by_font.items())
+    return Line(b"\n".join(line.operators for line in lines), glyphs, is_whole=True)
 
 
 def _origin(box: Any) -> tuple[float, float]:
@@ -127,24 +152,29 @@ def _text_operators(items: list[bytes]) -> Iterator[tuple[int, int]]:
             yield number + 1, items.index(b"ET", number)
 
 
-def _page_object(page: PageStream, lines: Sequence[Line]) -> Any:
-    parts = [part for before, line in zip(page.between, lines, strict=False) for part in (before, line.operators)]
-    stream = pydyf.Stream([*parts, page.between[-1]], compress=True)
-    stream.number = page.place
-    return written_class()(stream)
+def _font_parts(fonts: dict[Any, Any], start: int) -> list[Part]:
+    """What WeasyPrint writes for fonts, numbered from a start on: their files, glyphs and widths, and the list."""
+    pdf = SimpleNamespace(objects=[])
+
+    def add_object(item: Any) -> None:
+        item.number = start + len(pdf.objects)
+        pdf.objects.append(item)
+
+    pdf.add_object = add_object
+    pdf.add_object(build_fonts_dictionary(pdf, fonts, True, True, {"hinting": False, **_PROPERTIES}))
+    return list(map(_font_part, pdf.objects))
 
 
-def _font_object(item: Any) -> Any:
+def _font_part(item: Any) -> Part:
     if "Length1" in getattr(item, "extra", ()):
-        item = SimpleNamespace(number=item.number, data=_font_file(item.stream[0]), compressible=False)
-    return written_class()(item)
+        return Part(item.number, _font_file(item.stream[0]), packed=False)
+    return _part(item)
 
 
 @lru_cache(maxsize=500)
 def _font_file(content: bytes) -> bytes:
-    """A font as an embedded file. Many letters use the same glyphs, and compressing takes half a millisecond."""
-    data: bytes = pydyf.Stream([content], {"Length1": len(content)}, compress=True).data
-    return data
+    """A font as an embedded file. Many letters use the same glyphs, and compressing takes time."""
+    return deflated(content, {"Length1": len(content)})
 
 
 def _places_of_fonts(pdf: Any) -> range | None:

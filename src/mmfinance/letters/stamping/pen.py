@@ -12,7 +12,7 @@ from weasyprint.css.properties import INHERITED
 from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.line_break import split_first_line
+from weasyprint.text.line_break import create_layout, line_size, split_first_line
 
 _MOST_TEXTS = 2_000
 _MOST_CUTS = 500
@@ -51,6 +51,7 @@ class Pen:
 
     def __init__(self) -> None:
         self.fonts: dict[Any, Any] = {}
+        self._widths: dict[tuple[Any, float], dict[int, float]] = {}
         self._held: list[Any] = []
         self._stream = Stream(self.fonts, (0, 0, 0, 0), {}, {}, None, {}, None)
         self.lines = lru_cache(maxsize=_MOST_TEXTS)(self._lines)
@@ -64,12 +65,22 @@ class Pen:
 
     def _lines(self, text: str, style: Style, width: float) -> tuple[Line, ...]:
         """Break a text into the lines of a block that is so many pixels wide."""
+        layout = create_layout(text, style, None, width, 0)
+        first, rest = layout.get_first_line()
+        if rest is None and line_size(first, style)[0] <= width:
+            return (self._written(layout, style)[1],)
         return tuple(self.drawn(layout, style)[1] for layout in _broken(text, style, width))
 
     def drawn(self, layout: Any, style: Any, x: float = 0, y: float = 0) -> tuple[bytes, Line]:
-        """Draw a line at a place: its text matrix and the rest."""
-        self._stream.stream, self._stream._current_font, known = [], None, len(self.fonts)
+        """Draw a line of a page that is laid out: its text matrix and the rest."""
         layout.reactivate(style)
+        return self._written(layout, style, x, y)
+
+    def _written(self, layout: Any, style: Any, x: float = 0, y: float = 0) -> tuple[bytes, Line]:
+        size, known = style["font_size"], len(self.fonts)
+        for key, font in self.fonts.items():
+            font.to_unicode, font.widths, font.missing = {}, self._widths.setdefault((key, size), {}), {}
+        self._stream.stream, self._stream._current_font = [], None
         box = SimpleNamespace(text=layout.text, style=style, pango_layout=layout, baseline=0)
         draw_first_line(self._stream, box, "clip", "none", Matrix(d=-1, e=x, f=y))
         if len(self.fonts) > known:
@@ -79,13 +90,13 @@ class Pen:
         return matrix, self._line(b"\n".join(operators))
 
     def _line(self, operators: bytes) -> Line:
-        """Take the glyphs of a drawn line from the fonts, which forget them for the next one."""
+        """Take the glyphs of the line that was drawn last from the fonts."""
         places = {key: operators.find(b"/" + font.hash.encode()) for key, font in self.fonts.items()}
         used = [(key, self.fonts[key]) for key in sorted(places, key=places.__getitem__) if places[key] >= 0]
-        glyphs = tuple((key, font.to_unicode, font.widths) for key, font in used)
+        glyphs = tuple((key, font.to_unicode, {n: font.widths[n] for n in font.to_unicode}) for key, font in used)
         is_whole = not any(font.missing for font in self.fonts.values())
-        for font in self.fonts.values():
-            font.to_unicode, font.widths, font.missing = {}, {}, {}
+        if not is_whole:
+            self._widths.clear()  # What stands in for a missing glyph has a width of its own in each text.
         return Line(operators, glyphs, is_whole)
 
 
