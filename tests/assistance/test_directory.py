@@ -78,3 +78,11 @@ def test_a_directory_that_is_not_there_or_empty(tmp_path: Path) -> None:
         load_directory(tmp_path / "nowhere")
     with pytest.raises(BrokenData, match="no program files"):
         load_directory(tmp_path)
+
+
+def test_shipped_programs_are_read_once_and_ones_own_as_they_are_now(tmp_path: Path) -> None:
+    assert load_directory()["snap"] is load_directory()["snap"]
+    write_program(tmp_path, "our-fund")
+    assert load_directory(tmp_path)["our-fund"].confidence == "medium"
+    write_program(tmp_path, "our-fund", ("confidence: medium", "confidence: low"))
+    assert load_directory(tmp_path)["our-fund"].confidence == "low"

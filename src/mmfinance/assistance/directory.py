@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from shutil import copytree
 
@@ -85,9 +85,8 @@ def load_directory(programs_dir: Path | None = None, overlay: Path | None = None
 
 def read_directory(programs_dir: Path | None = None, overlay: Path | None = None) -> Directory:
     """Load what can be loaded and keep the problems beside it (`programs lint`)."""
-    root = programs_dir or shipped_directory("programs")
-    with _no_garbage_collection():
-        return _read(root, overlay)
+    files, problems = _read(programs_dir) if programs_dir else _shipped()
+    return Directory(files, read_overlay(overlay_directory(overlay), files), problems)
 
 
 def copy_shipped(target: Path) -> int:
@@ -104,7 +103,18 @@ def copy_shipped(target: Path) -> int:
     return sum(1 for _ in _program_paths(copied))
 
 
-def _read(root: Path, overlay: Path | None) -> Directory:
+@cache
+def _shipped() -> tuple[Mapping[str, ProgramFile], tuple[Problem, ...]]:
+    """Read the shipped files once: they do not change while a process runs, and may be asked for case by case."""
+    return _read(shipped_directory("programs"))
+
+
+def _read(root: Path) -> tuple[Mapping[str, ProgramFile], tuple[Problem, ...]]:
+    with _no_garbage_collection():
+        return _read_files(root)
+
+
+def _read_files(root: Path) -> tuple[Mapping[str, ProgramFile], tuple[Problem, ...]]:
     if not root.is_dir():
         raise BrokenData([Problem(str(root), 0, "", "there is no such program directory")])
     files: dict[str, ProgramFile] = {}
@@ -125,7 +135,7 @@ def _read(root: Path, overlay: Path | None) -> Directory:
             files[program.id] = ProgramFile(program, document, _sector(path, root))
     if not files and not problems:
         problems.append(Problem(str(root.name), 0, "", "holds no program files"))
-    return Directory(files, read_overlay(overlay_directory(overlay), files), tuple(problems))
+    return files, tuple(problems)
 
 
 @contextmanager
