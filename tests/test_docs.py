@@ -1,5 +1,6 @@
 """What the README and docs/ say holds: every command is described, every example runs, every link leads somewhere."""
 
+import io
 import os
 import re
 import shlex
@@ -64,7 +65,6 @@ SHELL_BLOCK = re.compile(r"^ *```(console|sh)\n(.*?)^ *```", re.DOTALL | re.MULT
 A_COMMAND = re.compile(r"^ *(\$ )?(mmfinance (?!is\b|does\b|handles\b)|pip install|make )", re.MULTILINE)
 NOT_RUN_HERE = {
     "docs/how-to/cluster.md": "a cluster's own commands; tests/batch/engines/test_cluster.py runs them on one machine",
-    "docs/how-to/intake.md": "conversations; tests/cli/test_intake_terminal.py holds them",
     "docs/reference/commands.md": "what --help prints",
 }
 
@@ -79,6 +79,8 @@ def commands_of(page: Path) -> list[str]:
 
 
 WITH_COMMANDS = [page for page in PAGES if commands_of(page)]
+LEFT_EARLY = 2
+"""An interview to which nobody answers: it begins, keeps what there is, and says how to go on."""
 FETCHED = re.compile(r"""(src|href)=["']https?://[^"']*\.(js|css|woff2?)["']""")
 """Something that a page would load from elsewhere."""
 TARGETS = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
@@ -108,6 +110,7 @@ def test_every_command_of_a_page_runs_in_order(
     monkeypatch.chdir(tmp_path)
     for name, value in {"COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", "HOME": tmp_path}.items():
         monkeypatch.setenv(name, str(value))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     monkeypatch.setenv("PATH", f"{bin}{os.pathsep}{os.environ['PATH']}")
     for command in commands_of(page):
         first, *rest = command.split()
@@ -119,7 +122,8 @@ def test_every_command_of_a_page_runs_in_order(
             assert INSTALLS.fullmatch(command) or first == "cd", command
         elif first == "mmfinance" and not FOR_A_SHELL.search(command):
             code, shown, problems = mmfinance(*shlex.split(command)[1:])
-            assert code == 0, f"{command}\n{shown[-500:]}{problems}"
+            expected = LEFT_EARLY if rest[0] == "intake" else 0
+            assert code == expected, f"{command}\n{shown[-500:]}{problems}"
         else:
             ran = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True)
             assert ran.returncode == 0, f"{command}\n{ran.stdout[-500:]}{ran.stderr}"

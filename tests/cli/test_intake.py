@@ -45,10 +45,14 @@ def talk(mmfinance: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run
 
 
 CASE = Path("case.yaml")
+EXAMPLE = Path(__file__).parents[2] / "examples" / "interview.txt"
 
 
 def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: Path) -> None:
-    code, shown, _ = talk(CASE, *EMPLOYER, "4", "1", "Avery Example")
+    """With the answers of examples/interview.txt, which the page on the interview shows."""
+    answers = EXAMPLE.read_text().splitlines()
+    assert answers[: len(EMPLOYER)] == list(EMPLOYER)
+    code, shown, _ = talk(CASE, *answers)
     assert code == 0
     for said in ("We expect about $", "What to do this week, in order", "case-letter.pdf"):
         assert said in shown
