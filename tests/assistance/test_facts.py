@@ -222,6 +222,14 @@ def test_what_is_not_sure_is_asked_for_by_its_name() -> None:
     assert question not in [each.question for each in match(case_of(**told)).missing]
 
 
+def test_many_kinds_are_asked_for_in_one_plain_sentence() -> None:
+    told = {"coverage": [{"kind": "medicare", "part_a": True, "part_b": True}]}
+    known = value("insurance", **told, coverage_not_sure=["medigap", "part_d", "medicaid"])
+    assert fact("insurance").question_about(known) == (
+        "Do you have Medicaid, Medicare Part D, Medigap or a Medicare Savings Program? Your insurance cards say it."
+    )
+
+
 def test_coverage_that_is_not_sure_may_show_help_that_is_held() -> None:
     told: dict[str, Any] = {"coverage": [{"kind": "medicare"}], "help_already_held": []}
     for program, kind in (("medicaid-expansion-adult", "medicaid"), ("medicare-extra-help-lis", "part_d")):

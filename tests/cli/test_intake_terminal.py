@@ -102,7 +102,7 @@ def test_english_with_menus_going_back_ctrl_c_and_resume(tmp_path: Path, talks: 
     talk.sees("your CAR T-cells back?", LINE)
     talk.says("3/9/2026")
     talk.sees("Which health insurance", "Go back")
-    talk.says("1", "10")  # mark the job; that is all
+    talk.says("1", "11")  # mark the job; that is all
     talk.sees("ZIP code", LINE)
     talk.says("12")  # no ZIP code
     talk.sees("Write the five digits", LINE)

@@ -152,6 +152,9 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """Parts that go without saying beside their whole."""
 
+ASKED_AS_ONE: Mapping[str, tuple[str, ...]] = {"medicare_savings_program": ("qmb", "slmb", "qi")}
+"""Classes that a person knows as one: where all of them may be, one question asks for them."""
+
 DISEASE_IMPLIES: Mapping[str, tuple[str, ...]] = {
     "multiple_myeloma": ("blood_cancer",),
     "smoldering_myeloma": ("plasma_cell_disorder",),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mmfinance.assistance.vocabulary import PARTS, widen
-from mmfinance.assistance.words import either, in_words
+from mmfinance.assistance.vocabulary import ASKED_AS_ONE, PARTS, widen
+from mmfinance.assistance.words import either, in_words, listed
 from mmfinance.case.model import Case
 from mmfinance.phrases import Phrase
 
@@ -82,8 +82,14 @@ class Fact:
         """The question to ask of a value that is not, or not fully, known."""
         if not self.question_of_rest or not (isinstance(value, Known) and value.in_part):
             return Phrase(self.question)
-        rest = self.narrowest(value.maybe)
-        return Phrase(self.question_of_rest, rest=either([in_words(word) for word in rest]) if rest else "")
+        rest = [in_words(word) for word in self._asked_as_one(self.narrowest(value.maybe))]
+        return Phrase(self.question_of_rest, rest=either([listed(rest[:-1]), rest[-1]] if rest[1:] else rest or [""]))
+
+    def _asked_as_one(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        for one, parts in ASKED_AS_ONE.items():
+            if one in self.words and set(parts) <= set(words):
+                words = (*(word for word in words if word not in parts), one)
+        return words
 
     def narrowest(self, words: frozenset[str]) -> tuple[str, ...]:
         """Leave out the wider words that another word brings with it: what a person would say."""
