@@ -323,6 +323,11 @@ def test_a_zip_code_that_does_not_exist_is_a_problem_of_its_column_before_a_run(
     ]
 
 
+def test_a_kind_of_treatment_is_read_where_no_drug_is_planned_yet() -> None:
+    assert case(Treatment_class="Bispecific").treatment.kind == "bispecific"
+    assert [problem.column for problem in problems(Treatment_class="a shot")] == ["Treatment class"]
+
+
 def test_a_start_of_treatment_is_read_under_the_short_words_of_a_clinic() -> None:
     made = case(Next_Tx="Tecvayli", Tx_Start="12/07/2026")
     assert (made.treatment.care_path, made.treatment.start_date) == ("teclistamab", date(2026, 12, 7))

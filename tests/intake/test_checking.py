@@ -38,7 +38,7 @@ TABLE: list[tuple[str, Answer, str]] = [
     ("deductible", "6000", "The deductible cannot be more than the out-of-pocket maximum."),
     ("plan_maximum_met", "6000", "You cannot have paid more than the whole amount."),
     ("zip", "99999", "Write the five digits of a ZIP code, such as 43081."),
-    ("patient_work_state", "Ohio", "Write the two letters of the state, such as OH."),
+    ("patient_work_state", "Ohia", "Write the state, such as OH or Ohio."),
     ("weight", "9000", "Write your weight in pounds, such as 165."),
     ("coinsurance", "120", "Write a percent, such as 20."),
     ("disease", "flu", "Choose one of the answers."),
@@ -74,6 +74,13 @@ def test_a_day_can_be_written_in_several_ways(written: str) -> None:
     interview = Interview(FACTS, Progress(again="car_t_date"))
     interview.answer(written)
     assert interview.data["treatment"]["history"] == [{"kind": "car_t", "date": date(2026, 3, 9)}]
+
+
+@pytest.mark.parametrize("written", ["oh", "Ohio", "OHIO"])
+def test_a_state_can_be_written_by_its_name(written: str) -> None:
+    interview = Interview(FACTS, Progress(again="patient_work_state"))
+    interview.answer(written)
+    assert interview.data["work"] == {"patient": {"state": "OH"}}
 
 
 def test_a_zip_of_another_state_is_refused() -> None:

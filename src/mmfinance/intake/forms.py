@@ -4,8 +4,9 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from mmfinance.batch.columns.places import state as state_of
+from mmfinance.batch.columns.unreadable import Unreadable
 from mmfinance.case.model import Case
-from mmfinance.case.states import STATES
 from mmfinance.errors import UnknownName
 from mmfinance.intake.doubts import unlikely
 from mmfinance.intake.fields import Field
@@ -111,8 +112,8 @@ def zip_code(identifier: str, text: str, field: Field, **more: Any) -> Question:
 
 
 def state(identifier: str, text: str, field: Field, **more: Any) -> Question:
-    """A question answered by a state in two letters."""
-    expects = Phrase("Write the two letters of the state, such as OH.")
+    """A question answered by a state, in two letters or by its name."""
+    expects = Phrase("Write the state, such as OH or Ohio.")
     return Question(identifier, text, Line(_read_state, expects), field.value, field.put, **more)
 
 
@@ -158,9 +159,10 @@ def _read_number(text: str) -> int | float:
 
 
 def _read_state(text: str) -> str:
-    if text.upper() not in STATES:
-        raise ValueError
-    return text.upper()
+    try:
+        return state_of(text)
+    except Unreadable:
+        raise ValueError from None
 
 
 def _as_text(value: Any) -> str | None:

@@ -60,6 +60,7 @@ def planned(header: str) -> tuple[str, str] | None:
         ("CAR-T date", "treatment.history.car_t.date", "date"),
         ("CAR T failed?", "treatment.history.car_t.failed", "yes_no"),
         ("Planned Treatment", "treatment.care_path", "care_path"),
+        ("Treatment class", "treatment.kind", "word"),
         ("Start date", "treatment.start_date", "date"),
         ("Weight (lbs)", "patient.weight_kg", "pounds"),
         ("Weight in kg", "patient.weight_kg", "number"),

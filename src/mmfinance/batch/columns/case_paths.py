@@ -57,7 +57,12 @@ def _leaves() -> Mapping[Path, tuple[str, tuple[str, ...]]]:
         leaves |= dict(_of_model(model, ("coverage", kind)))
     for therapy in TherapyKind:
         leaves |= dict(_of_model(Therapy, ("treatment", "history", therapy.value)))
-    return {path: leaf for path, leaf in leaves.items() if path[-1] not in ("kind", "schema")}
+    return {path: leaf for path, leaf in leaves.items() if not _is_told_by_the_path(path)}
+
+
+def _is_told_by_the_path(path: Path) -> bool:
+    """The name of the schema, and the kind of a coverage or a therapy, which stands in the path itself."""
+    return path[-1] == "schema" or (path[-1] == "kind" and path != ("treatment", "kind"))
 
 
 def _coverages() -> Iterator[tuple[str, type[BaseModel]]]:
