@@ -77,6 +77,8 @@ def _not_sure(
     case: Case, classes_of: Callable[[AnyCoverage, Case], Classes], without: Collection[str] = ()
 ) -> list[Classes]:
     """The classes of what is not sure; help from Medicaid may be of any level."""
+    if not case.coverage_not_sure:
+        return []
     entries = [entry for entry in entries_not_sure(case) if entry.kind not in without]
     return [(set(_ANY_MEDICAID), set()) if entry.kind == "medicaid" else classes_of(entry, case) for entry in entries]
 
@@ -85,10 +87,15 @@ def _known(entries: Sequence[Classes], not_sure: Sequence[Classes]) -> Known | N
     """Join the classes of all entries, widened; of what is not sure all may be. None where there is no entry."""
     if not entries:
         return None
-    certain = widen({name for has, _ in entries for name in has}, INSURANCE_IMPLIES)
-    possible = {name for _, maybe in entries for name in maybe}
-    possible |= {name for has, maybe in not_sure for name in has | maybe}
-    return Known(certain, widen(possible, INSURANCE_IMPLIES) - certain)
+    certain: set[str] = set()
+    possible: set[str] = set()
+    for has, maybe in entries:
+        certain |= has
+        possible |= maybe
+    for has, maybe in not_sure:
+        possible |= has | maybe
+    sure = widen(certain, INSURANCE_IMPLIES)
+    return Known(sure, widen(possible, INSURANCE_IMPLIES) - sure)
 
 
 def _classes(entry: AnyCoverage, case: Case) -> Classes:
