@@ -17,9 +17,9 @@ from scripts.reference_pages import WRITTEN, in_few_words, markdown_table
 
 CHECKOUT = Path(__file__).parents[1]
 CASE = "examples/case.yaml"
-CASES = """case_id,as_of,state,household_size,annual_income,coverage,nickname
-row-1,2026-11-24,PA,2,18000,uninsured,
-row-2,2026-11-24,PA,two,18000,uninsured,
+CASES = """case_id,as_of,state,household_size,annual_income,coverage,care_path,start_date,nickname
+row-1,2026-11-24,PA,2,18000,uninsured,teclistamab,2026-12-07,
+row-2,2026-11-24,PA,two,18000,uninsured,,,
 """
 
 
@@ -59,6 +59,7 @@ EXAMPLES = (
     Example("programs search WORDS", f"programs search copay {FUNDS}"),
     Example("programs show NAME", f"programs show bcu-copay-assistance-myeloma {FUNDS}"),
     Example("programs stale", f"programs stale {FUNDS}"),
+    Example("programs status ID STATE --seen-on DATE", "programs status fmla open --seen-on 2026-11-24 --overlay seen"),
     Example("programs lint DIRECTORY", "programs lint broken --as-of 2026-11-24"),
     Example("programs diff BEFORE AFTER", "programs diff before after"),
     Example("templates check DIRECTORY", "templates check templates --examples examples"),
@@ -70,6 +71,12 @@ EXAMPLES = (
 )
 """Every command that prints JSON, in the order of the road, on small real input."""
 
+WITHOUT_JSON = {
+    *("intake", "letter", "redact", "purge", "case schema", "case new", "case lock", "case unlock"),
+    *("programs schema", "programs new", "programs copy", "templates copy", "batch template"),
+}
+"""Commands that compute nothing another program could read: they write a file, ask, or print a document as it is."""
+
 
 def json_page() -> str:
     """Every key of the JSON documents, read off real examples."""
@@ -77,11 +84,14 @@ def json_page() -> str:
         _write_inputs()
         sections = [_section(example) for example in EXAMPLES]
     body = "\n\n".join(sections)
+    without = ", ".join(f"`{name}`" for name in sorted(WITHOUT_JSON))
     return f"""# JSON documents
 
 `--json` prints one document and nothing else. Amounts are dollars with two decimals, dates are ISO text, and null is
 not known. `schema` names the document and its version: a key may be added without a new version, never renamed or
 removed. {WRITTEN} The words are those of one example.
+
+Commands that write a file, ask, or print a document of another kind have no `--json`: {without}.
 
 {body}
 """

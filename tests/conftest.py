@@ -17,6 +17,7 @@ os.environ.pop("COLUMNS", None)
 
 # Settings of whoever runs the tests change nothing: this file is there, and empty.
 os.environ["MMFINANCE_CONFIG"] = os.devnull
+os.environ["XDG_DATA_HOME"] = os.devnull  # nor does what they saw of programs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

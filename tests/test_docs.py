@@ -108,7 +108,8 @@ def test_every_command_of_a_page_runs_in_order(
         (tmp_path / name).symlink_to(CHECKOUT / name)
     bin = Path(sys.executable).parent
     monkeypatch.chdir(tmp_path)
-    for name, value in {"COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", "HOME": tmp_path}.items():
+    homes = {"HOME": tmp_path, "XDG_DATA_HOME": tmp_path / "data"}
+    for name, value in {"COLUMNS": "100", "MMFINANCE_PASSPHRASE": "four plain words here", **homes}.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     monkeypatch.setenv("PATH", f"{bin}{os.pathsep}{os.environ['PATH']}")

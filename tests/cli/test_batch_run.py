@@ -20,6 +20,7 @@ from tests.batch.runs import (
 )
 
 Run = Callable[..., tuple[int, str, str]]
+SAID_FIRST = "up to 19 referrals a person, one to each program that is eligible or possible; --program ID for one\n"
 OPTIONS = ("--letters", "referral", "--format", "txt", "--programs", FROZEN_PROGRAMS, "--workers", "1")
 
 
@@ -31,8 +32,9 @@ def test_a_file_becomes_letters_and_bad_rows_end_with_1(mmfinance: Run, tmp_path
     summary = json.loads(printed)
     assert (summary["schema"], summary["rows"], summary["failed"]) == ("mmfinance/batch-summary@1", 2, 1)
     assert letters_on_disk(out) == letters_in_manifest(out)
-    code, printed, _ = mmfinance("batch", "run", cases, "-o", out, *OPTIONS)
+    code, printed, said = mmfinance("batch", "run", cases, "-o", out, *OPTIONS)
     assert code == 1
+    assert said == SAID_FIRST
     assert printed.startswith("2 rows: 1 done, 1 failed;")
 
 
@@ -70,7 +72,7 @@ def test_a_stopped_run_says_how_to_go_on_and_leaves_no_half_letter(tmp_path: Pat
         assert running.poll() is None
     running.send_signal(number)
     _, said = running.communicate()
-    assert (running.returncode, said) == (130, "stopped; run the same command again\n")
+    assert (running.returncode, said) == (130, SAID_FIRST + "stopped; run the same command again\n")
     assert 0 < len(manifest(out)) < 400
     assert letters_on_disk(out) == letters_in_manifest(out)
     assert {path.name for path in out.iterdir() if path.name.startswith(".")} == {".state.sqlite"}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer
 
+from mmfinance.assistance.overlay import own_overlay
 from mmfinance.cli.app import app
 from mmfinance.cli.settings import SETTINGS, defaults_of, read_settings, settings_file
 from mmfinance.errors import InvalidDocument
@@ -70,6 +71,7 @@ def test_people_read_where_each_value_came_from(file: Path, mmfinance: Run, monk
     assert said["months"] == ["6", "file"]
     assert said["language"] == ["es", "environment (MMFINANCE_LANGUAGE)"]
     assert said["programs"] == ["the shipped programs", "default"]
+    assert said["overlay"] == [f"{own_overlay()} (not there)", "default"]
 
 
 def test_commands_obey_the_file(file: Path, mmfinance: Run, tmp_path: Path) -> None:
@@ -142,6 +144,17 @@ def test_the_file_lies_where_xdg_says(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert settings_file() == tmp_path / "mmfinance" / "config.toml"
     assert read_settings(settings_file()) == {}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG folders are of Linux")
+def test_what_a_person_saw_lies_with_this_system_s_data_and_is_used(
+    mmfinance: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert mmfinance("programs", "status", "fmla", "closed", "--seen-on", "2026-11-20")[0] == 0
+    assert len(list((tmp_path / "mmfinance" / "status").iterdir())) == 1
+    assert "closed" in mmfinance("programs", "search", "fmla", "--as-of", "2026-11-21")[1]
+    assert str(tmp_path / "mmfinance" / "status") in mmfinance("config", "show")[1].replace("\n", "")
 
 
 def test_without_a_file_nothing_reads_toml() -> None:

@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from mmfinance.cli.app import app
+from scripts.json_page import WITHOUT_JSON
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -44,16 +45,10 @@ def test_the_example_of_a_help_text_calls_this_command(path: tuple[str, ...], co
     assert [word for word in named if not (CHECKOUT / word).is_file()] == []
 
 
-COMPUTE_NOTHING = {"intake", "letter", "redact", "purge", "case schema", "case new", "case lock", "case unlock"} | {
-    *("programs schema", "programs status", "programs new", "programs copy", "templates copy", "batch template"),
-}
-"""Commands that write a file, ask, or print a document of another kind."""
-
-
 @each_command
 def test_every_command_that_computes_gives_json(path: tuple[str, ...], command: Any) -> None:
     has_json = any("--json" in parameter.opts for parameter in command.params)
-    assert has_json != (" ".join(path) in COMPUTE_NOTHING)
+    assert has_json != (" ".join(path) in WITHOUT_JSON)
 
 
 @pytest.mark.parametrize(

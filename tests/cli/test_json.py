@@ -30,6 +30,17 @@ def test_lint_of_a_good_and_of_a_broken_directory(mmfinance: Run, tmp_path: Path
     assert any(problem["line"] == 2 and problem["path"] == "no_such_key" for problem in found["problems"])
 
 
+def test_a_status_that_was_seen_and_one_that_contradicts_it(mmfinance: Run, tmp_path: Path) -> None:
+    told = ("--seen-on", "2026-11-24", "--overlay", tmp_path / "seen")
+    code, found = document(mmfinance, "programs", "status", "fmla", "open", *told)
+    recorded = {"program": "fmla", "state": "open", "seen_on": "2026-11-24", "conflict": None}
+    assert (code, found["schema"]) == (0, "mmfinance/status-seen@1")
+    assert found["recorded"].items() >= recorded.items()
+    assert Path(found["recorded"]["file"]).is_file()
+    _, found = document(mmfinance, "programs", "status", "fmla", "closed", *told)
+    assert "seen as closed and as open" in found["recorded"]["conflict"]
+
+
 def test_diff_of_two_directories(mmfinance: Run, tmp_path: Path) -> None:
     for name in ("before", "after"):
         (tmp_path / name).mkdir()

@@ -149,7 +149,7 @@ def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
     programs, status = tmp_path / "programs", tmp_path / "status"
     programs.mkdir()
     (programs / "my-fund.yaml").write_text(run("programs", "new", "my-fund"))
-    assert "1 programs, no problems" in run("programs", "lint", str(programs))
+    assert "1 program, no problems" in run("programs", "lint", str(programs))
     told = ("--programs", str(programs), "--overlay", str(status))
     assert "my-fund is open" in run("programs", "status", "my-fund", "open", "--seen-on", "2026-11-25", *told)
     assert "But it was seen as" in run("programs", "status", "my-fund", "closed", "--seen-on", "2026-11-25", *told)

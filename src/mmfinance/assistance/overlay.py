@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from platformdirs import user_data_path
+
 from mmfinance.assistance.predicates import Part
 from mmfinance.assistance.program import Program, Status, Text, WebAddress
 from mmfinance.case.fields import Date, Slug
@@ -61,18 +63,18 @@ class Overlay:
 
 
 def overlay_directory(given: Path | None = None) -> Path | None:
-    """Find the overlay: as told, as MMFINANCE_OVERLAY says, or the one in the home directory if there is one."""
+    """Find the overlay: as told, as MMFINANCE_OVERLAY says, or this person's own if there is one."""
     if given is not None:
         return given
     if told := os.environ.get("MMFINANCE_OVERLAY"):
         return Path(told)
-    home = home_overlay()
-    return home if home.is_dir() else None
+    own = own_overlay()
+    return own if own.is_dir() else None
 
 
-def home_overlay() -> Path:
-    """The overlay directory of this person."""
-    return Path("~/.mmfinance/status").expanduser()
+def own_overlay() -> Path:
+    """The overlay directory of this person, where this system keeps a program's data; it need not be there."""
+    return user_data_path("mmfinance", appauthor=False) / "status"
 
 
 def read_overlay(directory: Path | None, programs: Container[str]) -> Overlay:

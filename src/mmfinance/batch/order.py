@@ -8,6 +8,7 @@ from mmfinance.assistance.directory import load_directory
 from mmfinance.batch.columns.plan import ColumnPlan
 from mmfinance.batch.output.folder import WHOLE, Shard, partial_folder, state_file
 from mmfinance.batch.output.state import unfinished_day
+from mmfinance.batch.work.case_letters import takes_applications
 from mmfinance.batch.work.fingerprint import knowledge_fingerprint
 from mmfinance.batch.work.job import REFERRAL, Job
 from mmfinance.errors import InputError
@@ -61,3 +62,10 @@ def job_of(order: Order, today: date) -> tuple[Job, tuple[str, ...]]:
         templates=order.templates,
     )
     return job, tuple(directory.programs)
+
+
+def most_referrals(job: Job) -> int:
+    """How many referrals one case can get where no program is named: one to each that takes applications."""
+    if REFERRAL not in job.letters:
+        return 0
+    return sum(map(takes_applications, load_directory(job.programs, job.overlay).programs.values()))

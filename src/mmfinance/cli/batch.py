@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmfinance.cli.options import AsJson, AsOf
+from mmfinance.cli.terminal import counted
 
 if TYPE_CHECKING:
     from mmfinance.batch.check import Check
@@ -72,7 +73,7 @@ def template(
 def _described(found: "Check") -> list[str]:
     from mmfinance.batch.columns.readings import READINGS
 
-    lines = [f"{found.file}: {_rows(found.good)} can be worked out, {_rows(found.bad)} cannot"]
+    lines = [f"{found.file}: {counted(found.good, 'row')} can be worked out, {counted(found.bad, 'row')} cannot"]
     lines += [f"  note: {note}" for note in found.notes]
     if found.plan.columns:
         lines.append("\nRead:")
@@ -89,10 +90,6 @@ def _described(found: "Check") -> list[str]:
             for one in found.problems
         ]
     return lines
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _wanted(expected: str) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mmfinance.batch.engines.engine import Engine
     from mmfinance.batch.output.folder import Shard
     from mmfinance.batch.run import Progress
+    from mmfinance.batch.work.job import Job
+
+REFERRALS = "up to {} referrals a person, one to each program that is eligible or possible; --program ID for one"
 
 
 class EngineName(StrEnum):
@@ -95,6 +98,7 @@ def run(
     )
     job, names = job_of(order, date.today())
     layout = Layout(part, archives, print_files)
+    _say_how_many(job, as_json)
     with stopped_in_words(), progress(source, "rows") as show:
         summary = run_batch(Input(file.name, source), job, chosen, names, layout, lambda now: show(*_said(now)))
     if as_json:
@@ -103,6 +107,13 @@ def run(
         typer.echo(f"{summary.text()}\nLetters, manifest and problems are in {output}")
     if summary.failed:
         raise typer.Exit(1)
+
+
+def _say_how_many(job: "Job", as_json: bool) -> None:
+    from mmfinance.batch.order import most_referrals
+
+    if not (as_json or job.referrals_to) and (most := most_referrals(job)):
+        typer.echo(REFERRALS.format(most), err=True)
 
 
 def _said(now: "Progress") -> tuple[int, str]:

@@ -69,17 +69,28 @@ def _row(context: typer.Context, name: str) -> dict[str, Any]:
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from mmfinance.cli.settings import PREFIX, SETTINGS
+    from mmfinance.cli.settings import PREFIX
     from mmfinance.cli.tables import print_table, table
     from mmfinance.cli.terminal import console
 
     made = table("Setting", "value", "from")
     for row in rows:
         name = row["name"]
-        value = SETTINGS[name].otherwise if row["from"] == "default" else _words(row["value"])
+        value = _otherwise(name) if row["from"] == "default" else _words(row["value"])
         origin = f"environment ({PREFIX}{name.upper()})" if row["from"] == "environment" else row["from"]
         made.add_row(name, value, origin)
     print_table(console(), made)
+
+
+def _otherwise(name: str) -> str:
+    """What holds where nobody has set it; of the statuses that a person saw, where they are."""
+    from mmfinance.assistance.overlay import own_overlay
+    from mmfinance.cli.settings import SETTINGS
+
+    if name != "overlay":
+        return SETTINGS[name].otherwise
+    own = own_overlay()
+    return f"{own}{'' if own.is_dir() else ' (not there)'}"
 
 
 def _words(value: object) -> str:

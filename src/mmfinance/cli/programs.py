@@ -1,6 +1,6 @@
 """The `programs` commands: list, search, show, check and keep the directory of help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,11 +10,13 @@ import typer
 
 from mmfinance.cli import complete
 from mmfinance.cli.options import AsJson, OverlayDirectory, ProgramsDirectory
-from mmfinance.cli.terminal import say
+from mmfinance.cli.terminal import counted, say
 
 programs = typer.Typer(
     name="programs", help="The directory of help: list, search, show, check, keep up.", no_args_is_help=True
 )
+
+STATUS_SCHEMA = "mmfinance/status-seen@1"
 
 _AS_OF = typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="As on this day.")
 _DAY = "%Y-%m-%d"
@@ -143,7 +145,7 @@ def lint(
         raise typer.Exit(BrokenData.exit_code if problems else 0)
     if problems:
         raise BrokenData(problems)
-    say(f"{len(read.files)} programs, no problems")
+    say(f"{counted(len(read.files), 'program')}, no problems")
 
 
 @programs.command()
@@ -177,7 +179,7 @@ def stale(
         return
     for one in found:
         say(f"{one.program_id}: {one.what}, last checked {one.checked_on or 'on an unknown day'}")
-    say(f"{len(found)} things to look at again")
+    say(f"{counted(len(found), 'thing')} to look at again")
 
 
 @programs.command()
@@ -191,22 +193,31 @@ def status(
     note: Annotated[str | None, typer.Option("--note", help="Anything else, without patient data.")] = None,
     directory: ProgramsDirectory = None,
     overlay: OverlayDirectory = None,
+    as_json: AsJson = False,
 ) -> None:
     """Record what you saw today; it wins over the shipped status. One small file, so that a team can share it.
 
     Example: mmfinance programs status fmla open --seen-on 2026-11-24
     """
     from mmfinance.assistance.directory import load_directory
-    from mmfinance.assistance.overlay import home_overlay, observe, overlay_directory
+    from mmfinance.assistance.overlay import observe, overlay_directory, own_overlay
     from mmfinance.errors import InputError
 
     if seen_on.date() > date.today():
         raise InputError(f"--seen-on: {seen_on.date()} is still to come; expected the day you saw it")
     program = load_directory(directory, overlay)[name]
-    place = overlay_directory(overlay) or home_overlay()
+    place = overlay_directory(overlay) or own_overlay()
     path = observe(place, program.id, state.value, seen_on.date(), source, note)
-    say(f"{program.id} is {state.value} since {seen_on.date()} for {program.status.valid_days} days: {path}")
-    if conflict := load_directory(directory, place).overlay.conflict(program.id, seen_on.date()):
+    valid_days = program.status.valid_days
+    conflict = load_directory(directory, place).overlay.conflict(program.id, seen_on.date())
+    if as_json:
+        recorded = {"program": program.id, "state": state.value, "seen_on": str(seen_on.date())}
+        _print_json(
+            STATUS_SCHEMA, "recorded", recorded | {"valid_days": valid_days, "conflict": conflict, "file": str(path)}
+        )
+        return
+    say(f"{program.id} is {state.value} since {seen_on.date()} for {valid_days} days: {path}")
+    if conflict:
         say(f"But it was {conflict}.")
 
 
@@ -269,7 +280,7 @@ def _print_entries(found: list[dict[str, object]], as_json: bool, by_folder: boo
         say(f"  {one['id']}: {one['organisation']}, {one['name']} - {one['status']}{instead}")
 
 
-def _print_json(schema_name: str, key: str, found: Sequence[object]) -> None:
+def _print_json(schema_name: str, key: str, found: Sequence[object] | Mapping[str, object]) -> None:
     import json
 
     typer.echo(json.dumps({"schema": schema_name, key: found}, indent=2, ensure_ascii=False))

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from mmfinance.cli.terminal import counted
+
 STAYS = "Copies in backups, in mail, in the cloud or on the disk's free space are not reached: ask who runs them."
 
 
@@ -28,11 +30,11 @@ def purge(
     for one in ours:
         typer.echo(f"{one.what}: {one.path}")
     if others:
-        typer.echo(f"left alone, not written by mmfinance: {len(others)} files")
+        typer.echo(f"left alone, not written by mmfinance: {counted(len(others), 'file')}")
     if not ours:
         raise InputError("nothing of mmfinance was found there")
-    if not yes and not typer.confirm(f"Delete these {len(ours)} files for good?"):
+    if not yes and not typer.confirm(f"Delete {counted(len(ours), 'file')} for good?"):
         raise InputError("nothing was deleted")
     for one in ours:
         one.path.unlink()
-    typer.echo(f"deleted {len(ours)} files. {STAYS}")
+    typer.echo(f"deleted {counted(len(ours), 'file')}. {STAYS}")

@@ -39,7 +39,7 @@ class Setting:
 
 SETTINGS = {
     "programs": Setting("folder", "the shipped programs"),
-    "overlay": Setting("folder", "~/.mmfinance/status"),
+    "overlay": Setting("folder", "a folder with this system's program data (config show names it)"),
     "templates": Setting("folder", "the shipped templates"),
     "language": Setting("language", "the language of the case"),
     "large_print": Setting("yes or no", "false"),

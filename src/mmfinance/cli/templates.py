@@ -8,7 +8,7 @@ import typer
 
 from mmfinance.cli.options import AsJson
 from mmfinance.cli.progress import progress
-from mmfinance.cli.terminal import say
+from mmfinance.cli.terminal import counted, say
 
 if TYPE_CHECKING:
     from mmfinance.letters.situation import Situation
@@ -56,9 +56,8 @@ def check(
         raise typer.Exit(2 if findings else 0)
     say(*map(str, findings))
     if findings:
-        things = "1 thing" if len(findings) == 1 else f"{len(findings)} things"
-        raise InputError(f"{things} to mend in {directory}")
-    say(f"nothing to mend: every letter against {len(paths)} examples")
+        raise InputError(f"{counted(len(findings), 'thing')} to mend in {directory}")
+    say(f"nothing to mend: every letter against {counted(len(paths), 'example')}")
 
 
 def _situations(paths: Sequence[Path]) -> "Iterator[tuple[str, Situation]]":

@@ -27,6 +27,11 @@ def say(*texts: str) -> None:
         typer.echo(text if columns is None else "\n".join(_wrapped(line, columns) for line in text.split("\n")))
 
 
+def counted(count: int, one: str) -> str:
+    """A count and its noun: 1 row, 1,000 rows."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
 def width() -> int | None:
     """Columns to fill: what COLUMNS says, or the terminal's; None for a file or a pipe."""
     told = os.environ.get("COLUMNS", "")

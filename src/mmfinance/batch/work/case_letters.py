@@ -80,11 +80,12 @@ def programs_to_ask(found: CaseMatch, referrals_to: tuple[str, ...], directory: 
         else:
             fits = verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE)
             wanted = fits and found.availability(program_id) is not Availability.CLOSED
-        if wanted and _takes_applications(directory.programs[program_id]):
+        if wanted and takes_applications(directory.programs[program_id]):
             yield directory.programs[program_id]
 
 
-def _takes_applications(program: Program) -> bool:
+def takes_applications(program: Program) -> bool:
+    """Whether anybody may send this program a referral."""
     who = program.who_may_apply
     return who is None or bool(set(who) - {Applicant.NOBODY, Applicant.AUTOMATIC})
 
