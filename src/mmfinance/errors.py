@@ -3,6 +3,7 @@
 MmfinanceError
 ├── InputError            2  bad usage or bad input
 │   ├── InvalidDocument   2  a case or other user file with one or more problems
+│   ├── OutsideMonths     2  dates of a case that all lie outside the months counted
 │   ├── UnknownName       2  a name that does not exist, with the nearest ones
 │   └── UnwritableOutput  2  the output path cannot be written
 ├── BrokenData            3  the directory or the reference data is broken
@@ -12,6 +13,7 @@ MmfinanceError
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 MOST_NAMES_TO_LIST = 12
 
@@ -56,6 +58,19 @@ class UnknownName(InputError):
         few = f"; expected one of {', '.join(known)}" if 0 < len(known) <= MOST_NAMES_TO_LIST else ""
         hint = f"; did you mean {', '.join(near)}?" if near else few
         super().__init__(f"there is no {what} named {name!r}{hint}")
+
+
+class OutsideMonths(InputError):
+    """Dates of a case that all lie outside the months counted: at `path`, with a way on that repeats none of them."""
+
+    def __init__(self, path: tuple[str | int, ...], found: str, way_on: str) -> None:
+        self.path, self.way_on = path, way_on
+        super().__init__(f"{found}: {way_on}")
+        self._told = path, found, way_on
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel from a worker process whole."""
+        return OutsideMonths, self._told
 
 
 class UnwritableOutput(InputError):

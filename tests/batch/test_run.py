@@ -52,6 +52,18 @@ def test_an_estimate_is_made_only_where_a_letter_speaks_of_cost(tmp_path: Path) 
     assert manifest(tmp_path / "action")[0]["totals"]["expected"] > 0
 
 
+def test_a_row_whose_coverage_has_ended_is_referred_and_fails_where_a_letter_speaks_of_cost(tmp_path: Path) -> None:
+    ended = [{"kind": "cobra", "ends_on": "2026-10-31"}]
+    rows = rows_of(document("a", coverage=ended, treatment={"care_path": "teclistamab", "start_date": "2026-12-07"}))
+    assert run_rows(ordered(tmp_path / "referral"), rows).failed == 0
+    assert manifest(tmp_path / "referral")[0]["files"]
+    assert run_rows(ordered(tmp_path / "action", letters=("action",)), rows).failed == 1
+    error = manifest(tmp_path / "action")[0]["error"]
+    assert error.startswith("coverage[0].ends_on: lies outside the months counted")
+    assert "`- kind: uninsured`" in error
+    assert "2026-10-31" not in error
+
+
 def test_a_second_run_does_nothing(tmp_path: Path) -> None:
     out, engine = tmp_path / "out", InThisProcess()
     run_rows(ordered(out), plain_rows(3))

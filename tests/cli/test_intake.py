@@ -70,6 +70,17 @@ def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: P
     assert (tmp_path / "case-letter.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_insurance_that_ends_before_the_care_is_asked_anew(talk: Run, tmp_path: Path) -> None:
+    told = "coverage: [{kind: cobra, ends_on: 2026-12-31}]\ntreatment: {care_path: teclistamab, start_date: 2027-02-01}"
+    (tmp_path / CASE).write_text(f"as_of: 2026-11-28\n{told}\npatient: {{language: en}}\n", encoding="utf-8")
+    illness, had, from_a_job = "", "", "1"
+    code, shown, errors = talk(CASE, from_a_job, illness, had, *[""] * 10, "4", "1", "")
+    assert code == 0, errors
+    assert shown.count("Tell us what you will have then.") == 1
+    assert "We expect about $" in shown
+    assert [(entry.kind, entry.ends_on) for entry in read_case(tmp_path / CASE).coverage or ()] == [("employer", None)]
+
+
 def test_not_knowing_anything_ends_in_a_valid_case_and_a_letter_that_says_so(talk: Run, tmp_path: Path) -> None:
     code, shown, _ = talk(CASE, "1", *[""] * 9, "3", "1", "")
     assert code == 0

@@ -22,8 +22,10 @@ from mmfinance.case.model import Case
 from mmfinance.case.pruning import without_blanks
 from mmfinance.case.reading import problems_by_path
 from mmfinance.documents import Document, KeyPath, dotted
+from mmfinance.errors import OutsideMonths
 
 LONGEST_CELL = 1_000
+OUTSIDE = "lies outside the months counted, and nothing of its kind falls into them"
 
 
 def case_of_row(row: RawRow, plan: ColumnPlan, as_of: date) -> Case:
@@ -50,6 +52,15 @@ def case_of_row(row: RawRow, plan: ColumnPlan, as_of: date) -> Case:
     if not problems:
         return _checked(row, document, column)
     raise InvalidRow((*problems, *_problems_of_rest(row, document, column, {problem.column for problem in problems})))
+
+
+def outside_months(row: RawRow, plan: ColumnPlan, why: OutsideMonths) -> RowProblem:
+    """The problem of a row of which a case was made, and whose dates leave nothing to count."""
+    if not plan.columns:
+        return RowProblem(row.number, dotted(why.path), OUTSIDE, why.way_on)
+    assembly, _ = _assembled(only_read(row, plan), plan)
+    document, _ = assembly.document()
+    return RowProblem(row.number, header_of(why.path, document, assembly.said), OUTSIDE, why.way_on)
 
 
 def only_read(row: RawRow, plan: ColumnPlan) -> RawRow:

@@ -47,7 +47,8 @@ def estimate(case: Case, months: int = 12, draws: int = 1000, seed: int = 0) -> 
     Expected amounts of groups, months and plan years sum to the expected total; low and high are percentiles of each
     part by itself and do not add up. Tables of services show the expected schedule, which is one plain run.
     Of a treatment of which only the kind is told, every care path is counted, and the one in the middle stands in.
-    Raises UnknownName for a care path, ZIP or centre that does not exist, InputError for months out of range.
+    Raises UnknownName for a care path, ZIP or centre that does not exist, InputError for months out of range,
+    OutsideMonths where no coverage that is told, or none of the services listed, falls into them.
     """
     each = each_of_its_kind(case)
     found = [_estimate(one, months, draws, seed) for one in each or (case,)]

@@ -8,6 +8,9 @@ from typing import Any
 
 from mmfinance.assistance.directory import Directory
 from mmfinance.case.model import Case
+from mmfinance.errors import OutsideMonths
+from mmfinance.exposure.benefits.in_time import coverage_within
+from mmfinance.exposure.scheduling.schedule import horizon_of
 from mmfinance.intake.checking import Unfit
 from mmfinance.intake.interview import Beginning, Interview
 from mmfinance.intake.languages import sayer_of
@@ -132,8 +135,19 @@ class Conversation:
             self._save(self._interview)
 
     def _ask_all(self) -> None:
-        while question := self._interview.question():
+        while question := self._next():
             self._ask(question)
+
+    def _next(self) -> Question | None:
+        """The question to ask now: about insurance anew, where none that was told pays in the months counted."""
+        if _has_only_other_times(self._interview.case):
+            told = Phrase(
+                "The insurance in your answers ends before this care begins, or begins only after it. "
+                "Tell us what you will have then."
+            )
+            self._terminal.tell(self._say(told))
+            self._interview.ask_insurance_anew()
+        return self._interview.question()
 
     def _ask(self, question: Question) -> None:
         """Ask one question until its answer can be kept, or the person goes back."""
@@ -263,6 +277,16 @@ class Conversation:
         if self._interview.is_open(NAME):
             self._interview.ask_again(NAME.id)
             self._ask(NAME)
+
+
+def _has_only_other_times(case: Case) -> bool:
+    """Whether all coverage that is told ended before the months of the estimate, or begins after them."""
+    horizon = horizon_of(case, 12)
+    try:
+        coverage_within(case, horizon.start, horizon.end)
+    except OutsideMonths:
+        return True
+    return False
 
 
 def _spoken(interview: Interview) -> str:

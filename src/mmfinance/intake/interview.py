@@ -11,7 +11,7 @@ from mmfinance.assistance.directory import Directory
 from mmfinance.case.model import Case
 from mmfinance.intake.checking import case_of, with_answer
 from mmfinance.intake.question import Answer, Doubt, Menu, Question, labels
-from mmfinance.intake.questions import ASKED_WITH, FIRST, FOLLOWED_BY, QUESTIONS
+from mmfinance.intake.questions import ABOUT_COVERAGE, ASKED_WITH, FIRST, FOLLOWED_BY, QUESTIONS
 
 MOST_FIRST = 12
 """The first result comes after this many questions at the latest."""
@@ -87,6 +87,13 @@ class Interview:
     def ask_again(self, identifier: str) -> None:
         """Ask one question once more, whatever comes next."""
         self.progress = replace(self.progress, again=identifier)
+
+    def ask_insurance_anew(self) -> None:
+        """Take out all coverage and ask what there is, with the questions that belong to it."""
+        self.data = {key: value for key, value in self.data.items() if key != "coverage"}
+        self._case = case_of(self.data)
+        asked = tuple(name for name in self.progress.asked if name not in ABOUT_COVERAGE)
+        self.progress = replace(self.progress, asked=asked, again=ABOUT_COVERAGE[0])
 
     def agree(self, identifiers: Iterable[str]) -> None:
         """Agree on the questions that come next."""

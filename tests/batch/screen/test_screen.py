@@ -1,5 +1,6 @@
 import csv
 import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,16 +10,19 @@ import pytest
 
 from mmfinance.assistance.directory import load_directory
 from mmfinance.assistance.match import match
-from mmfinance.batch.columns.plan import ColumnPlan
+from mmfinance.batch.columns.plan import ColumnPlan, plan_columns
 from mmfinance.batch.rows import RawRow
 from mmfinance.batch.screen import screen as screening
+from mmfinance.batch.screen import screened
 from mmfinance.batch.screen.screen import problems_file, screen
 from mmfinance.batch.screen.screened import Question
+from mmfinance.case.model import Case
 from mmfinance.case.reading import case_from_document
 from mmfinance.case.vocabulary import CostGroup
 from mmfinance.documents import Document, read_document
 from mmfinance.errors import InputError
 from mmfinance.exposure.estimate import estimate
+from mmfinance.exposure.many import Totals, estimate_totals
 from tests.batch.runs import FROZEN_PROGRAMS, document, rows_of
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
@@ -71,6 +75,32 @@ def test_bad_rows_stop_no_other(tmp_path: Path) -> None:
     assert (counts.screened, counts.failed) == (2, 3)
     assert [line["case_id"] for line in lines_of(out)] == ["a", "d"]
     assert [line["row"] for line in lines_of(problems_file(out))] == ["2", "3", "4"]
+
+
+def test_a_row_whose_coverage_has_ended_fails_at_its_column_and_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = ("case_id", "insurance", "Last day", "care path", "start date")
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("columns: {Last day: coverage.employer.ends_on}\n", encoding="utf-8")
+    cells = [("a", "employer", "2027-10-31"), ("b", "employer", "2026-10-31"), ("c", "Medicare", "")]
+    content = [dict(zip(header, (*one, "teclistamab", "2026-12-01"), strict=True)) for one in cells]
+    rows = [RawRow(number, "cases.csv", one) for number, one in enumerate(content, start=2)]
+    asked: list[int] = []
+
+    def counted(cases: Sequence[Case], months: int) -> Iterator[Totals]:
+        asked.append(len(cases))
+        return estimate_totals(cases, months)
+
+    monkeypatch.setattr(screened, "estimate_totals", counted)
+    out = tmp_path / "screened.csv"
+    counts = screen(rows, replace(QUESTION, columns=plan_columns(header, mapping)), out)
+    assert (counts.screened, counts.failed) == (2, 1)
+    assert asked == [2], "the others are still worked out side by side"
+    (problem,) = lines_of(problems_file(out))
+    assert (problem["row"], problem["column"]) == ("3", "Last day")
+    assert "uninsured" in problem["expected"]
+    assert "2026" not in "".join(problem.values())
 
 
 def test_what_is_not_known_is_blank_and_never_zero(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a plan asks first, what stops it, and what a manufacturer card pays of it, in words; amounts checked by hand."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_maximizer() -> None:
     assert sentences(PLAN | {"copay_help": "maximizer"}, fills, 6000) == [
         f"{WHOLE_SHARE} {through.format('$500')}{NOT_COUNTED}" for _ in fills
     ]
+
+
+def test_a_maximizer_with_an_empty_card() -> None:
+    """A fill every 28 days makes thirteen in a year, and twelve have taken all of the card."""
+    first = date(2026, 1, 1)
+    fills = [fill((first + timedelta(days=28 * at)).isoformat()) for at in range(13)]
+    *_, twelfth, thirteenth = sentences(PLAN | {"copay_help": "maximizer"}, fills, 6000)
+    assert "takes $500 from a manufacturer card" in twelfth
+    assert thirteenth == (
+        f"{WHOLE_SHARE} The plan's maximizer leaves you nothing of these $3,600, although the card is empty; "
+        "nothing of it counts toward your deductible or maximum."
+    )
 
 
 def test_the_most_that_is_asked_for_one_fill() -> None:

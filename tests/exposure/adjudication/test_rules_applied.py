@@ -77,10 +77,14 @@ DRUG = service("2026-02-01", "provider_drug", 1120)
             [
                 service("2026-02-01", "office_visit", 240, billed=400, setting=Setting.OFFICE, quoted=True),
                 service("2026-02-02", "provider_drug", 600, billed=1000, quoted=True),
+                service("2026-02-03", "office_visit", 400, billed=400, setting=Setting.OFFICE, quoted=True),
+                service("2026-02-04", "provider_drug", 600, billed=600, quoted=True),
             ],
             [
                 "Without coverage you are asked the self-pay price, $240: a discount for paying yourself is in it.",
                 "Without coverage you are asked $150 of the self-pay price of $600: hospital aid takes off the rest.",
+                "Without coverage you are asked the bill, $400: the self-pay price is no lower.",
+                "Without coverage you are asked $150 of the bill of $600: hospital aid takes off the rest.",
             ],
         ),
         (

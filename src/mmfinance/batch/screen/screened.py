@@ -15,13 +15,15 @@ from mmfinance.assistance.directory import Directory, load_directory
 from mmfinance.assistance.evaluate import Answered, verdict_answers
 from mmfinance.assistance.freshness import ended
 from mmfinance.assistance.program import Program
-from mmfinance.batch.case_rows import case_of_row
+from mmfinance.batch.case_rows import case_of_row, outside_months
 from mmfinance.batch.columns.plan import ColumnPlan
 from mmfinance.batch.rows import InvalidRow, RawRow, RowProblem
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CostGroup
-from mmfinance.errors import BrokenData, MmfinanceError
+from mmfinance.errors import BrokenData, MmfinanceError, OutsideMonths
+from mmfinance.exposure.benefits.in_time import coverage_within
 from mmfinance.exposure.many import Totals, estimate_totals
+from mmfinance.exposure.scheduling.schedule import horizon_of
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,16 @@ def screen_rows(rows: Sequence[RawRow], question: Question) -> list[Screened]:
 
 
 def _read(row: RawRow, question: Question) -> Case | Screened:
+    """One row as a case whose coverage can be counted: without that, one row would stop all others beside it."""
     try:
-        return case_of_row(row, question.columns, question.as_of)
+        case = case_of_row(row, question.columns, question.as_of)
+        horizon = horizon_of(case, question.months)
+        coverage_within(case, horizon.start, horizon.end)
     except InvalidRow as error:
         return Screened(row.number, problems=error.problems)
+    except OutsideMonths as error:
+        return _failed(row, question, error)
+    return case
 
 
 def _worked(cases: Sequence[tuple[RawRow, Case]], question: Question) -> list[Screened]:
@@ -84,9 +92,14 @@ def _worked(cases: Sequence[tuple[RawRow, Case]], question: Question) -> list[Sc
         raise
     except MmfinanceError as error:
         if len(cases) == 1:
-            number = cases[0][0].number
-            return [Screened(number, problems=(RowProblem(number, "", str(error), ""),))]
+            return [_failed(cases[0][0], question, error)]
         return [_worked([one], question)[0] for one in cases]
+
+
+def _failed(row: RawRow, question: Question, error: MmfinanceError) -> Screened:
+    if isinstance(error, OutsideMonths):
+        return Screened(row.number, problems=(outside_months(row, question.columns, error),))
+    return Screened(row.number, problems=(RowProblem(row.number, "", str(error), ""),))
 
 
 def _side_by_side(cases: Sequence[tuple[RawRow, Case]], question: Question) -> Iterator[Screened]:

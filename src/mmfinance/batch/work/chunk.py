@@ -14,12 +14,18 @@ from pathlib import Path
 from typing import IO
 
 from mmfinance.assistance.directory import Directory, load_directory
-from mmfinance.batch.case_rows import case_of_row
+from mmfinance.batch.case_rows import case_of_row, outside_months
 from mmfinance.batch.rows import InvalidRow
 from mmfinance.batch.work.case_letters import letters_of, work_out
 from mmfinance.batch.work.job import Job
 from mmfinance.batch.work.outcome import Outcome, Task, WrittenLetter, failed, failed_as_a_whole
-from mmfinance.errors import MissingEnvironment, MmfinanceError, StampedLetterDiffers, UnwritableOutput
+from mmfinance.errors import (
+    MissingEnvironment,
+    MmfinanceError,
+    OutsideMonths,
+    StampedLetterDiffers,
+    UnwritableOutput,
+)
 from mmfinance.files import make_private_folder, write_private
 
 
@@ -46,6 +52,8 @@ def _outcome_of(task: Task, job: Job, directory: Directory) -> Outcome:
         return _worked(task, job, directory)
     except InvalidRow as error:
         return failed(task, *error.problems)
+    except OutsideMonths as error:
+        return failed(task, outside_months(task.row, job.columns, error))
     except (UnwritableOutput, MissingEnvironment):
         raise
     except MmfinanceError as error:

@@ -13,6 +13,7 @@ from mmfinance.exposure.services import Service
 from mmfinance.money import share_of
 
 NOT_COUNTED = "nothing that it pays counts toward your deductible or maximum"
+NONE_COUNTED = "nothing of it counts toward your deductible or maximum"
 COUNTED = "what it pays counts as if you had paid it"
 COUNTED_TOWARD_MAXIMUM = "what it pays counts toward your maximum, not toward your deductible"
 
@@ -106,8 +107,10 @@ def _year(walk: LayerShares, step: int) -> int:
 def _card(plan: PlanLayer, paid: int, asked: int, left: int) -> str:
     """What a manufacturer card pays of what the plan asks, and whether that counts."""
     if plan.copay_help == "maximizer":
-        taken = f"takes {money(paid)} from a manufacturer card and leaves you nothing of these {money(asked)}"
-        return f"The plan's maximizer {taken}; {NOT_COUNTED}."
+        nothing = f"leaves you nothing of these {money(asked)}"
+        if not paid:
+            return f"The plan's maximizer {nothing}, although the card is empty; {NONE_COUNTED}."
+        return f"The plan's maximizer takes {money(paid)} from a manufacturer card and {nothing}; {NOT_COUNTED}."
     share = f"{money(paid)} of these {money(asked)} and leaves you {money(left)}"
     pays = f"A manufacturer card pays {share if left else f'all of these {money(asked)}'}"
     counted = _counted(plan)

@@ -62,10 +62,13 @@ def _pays_themselves(shares: Shares, service: Service) -> bool:
 def _asked(service: Service, asked: int) -> str:
     if not service.quoted:
         return f"Without coverage you are asked {money(asked)} of the bill."
-    quote = service.allowed or 0
-    said = f"the self-pay price, {money(quote)}: a discount for paying yourself is in it."
-    if asked < quote:
-        said = f"{money(asked)} of the self-pay price of {money(quote)}: hospital aid takes off the rest."
+    price = service.allowed or 0
+    of_bill = price == service.billed  # a price that is quoted above the bill is not asked
+    name = "bill" if of_bill else "self-pay price"
+    why = "the self-pay price is no lower" if of_bill else "a discount for paying yourself is in it"
+    said = f"the {name}, {money(price)}: {why}."
+    if asked < price:
+        said = f"{money(asked)} of the {name} of {money(price)}: hospital aid takes off the rest."
     return f"Without coverage you are asked {said}"
 
 

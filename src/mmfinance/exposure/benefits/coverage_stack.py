@@ -21,6 +21,7 @@ from mmfinance.case.coverage import (
 )
 from mmfinance.case.model import Case
 from mmfinance.exposure.benefits.draft import Draft
+from mmfinance.exposure.benefits.in_time import coverage_within
 from mmfinance.exposure.benefits.medicaid import FULL_LEVELS, QMB_LEVELS, medicaid_layer, qmb_layer
 from mmfinance.exposure.benefits.medigap import medigap_layer
 from mmfinance.exposure.benefits.military import (
@@ -73,7 +74,8 @@ class Stack:
 def build_stack(case: Case, start: date, end: date) -> Stack:
     """Turn a case's coverage into terms for services from `start` to `end`, in payer order.
 
-    Raises BrokenData when a figure that a rule needs is not in the reference data.
+    Raises OutsideMonths where every coverage that is told ended before them or begins after them; BrokenData when a
+    figure that a rule needs is not in the reference data.
     """
     draft = Draft(case, start, end)
     entries = _entries_that_pay(draft)
@@ -91,7 +93,7 @@ def build_stack(case: Case, start: date, end: date) -> Stack:
 def _entries_that_pay(draft: Draft) -> list[AnyCoverage]:
     """The coverages that pay at all, in force on some day of the span; none where no coverage is known."""
     case = draft.case
-    listed = [entry for entry in case.coverage or () if _in_span(entry, draft)]
+    listed = coverage_within(case, draft.start, draft.end)
     if not listed:
         draft.assume(
             "coverage",
@@ -109,10 +111,6 @@ def _entries_that_pay(draft: Draft) -> list[AnyCoverage]:
             "Will VA give or authorise the treatment?",
         )
     return [part for entry in listed if not isinstance(entry, Va) for part in _beside_advantage(entry, listed)]
-
-
-def _in_span(entry: AnyCoverage, draft: Draft) -> bool:
-    return (entry.starts_on or draft.start) <= draft.end and (entry.ends_on or draft.end) >= draft.start
 
 
 def _beside_advantage(entry: AnyCoverage, listed: Sequence[AnyCoverage]) -> list[AnyCoverage]:

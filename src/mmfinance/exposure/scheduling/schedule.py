@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import CoverageKind, Setting, TherapyKind
-from mmfinance.errors import InputError
+from mmfinance.errors import InputError, OutsideMonths
 from mmfinance.exposure.horizon import MOST_MONTHS
 from mmfinance.exposure.result import Assumption, Horizon
 from mmfinance.exposure.scheduling import schedule_words as words
@@ -35,8 +35,8 @@ def build_schedule(case: Case, months: int = 12) -> Schedule:
     The horizon starts on the treatment's start date, or today when that lies in the past or is not known. The case's
     own `services` replace the care path's. Amounts are cents; an amount of None is a price that is not known.
 
-    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 36, and for
-    services of which not one falls into them.
+    Raises UnknownName for a care path that does not exist; InputError for a number of months outside 1 to 36,
+    OutsideMonths for services of which not one falls into them.
     """
     horizon = horizon_of(case, months)
     if case.services is not None:
@@ -182,10 +182,11 @@ def _own_schedule(case: Case, horizon: Horizon) -> Schedule:
     listed = [entry for entry in case.services or () if horizon.start <= entry.date <= horizon.end]
     if case.services and not listed:
         first, last = (pick(entry.date for entry in case.services) for pick in (min, max))
-        raise InputError(
+        found = (
             f"services: found dates from {first} to {last}; expected at least one from {horizon.start} to "
-            f"{horizon.end}, the months counted: correct the dates, or count more months with --months"
+            f"{horizon.end}, the months counted"
         )
+        raise OutsideMonths(("services",), found, "correct the dates, or count more months with --months")
     services = own_services(listed, site.setting, site.network, case.coverage or ())
     left_out = len(case.services or ()) - len(listed)
     warnings = [words.services_left_out(left_out)] if left_out else []

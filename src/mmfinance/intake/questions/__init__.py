@@ -17,7 +17,7 @@ from mmfinance.intake.questions.about_person import (
 )
 from mmfinance.intake.questions.about_plans import PLAN_AMOUNTS, PLAN_DETAILS
 
-__all__ = ["ASKED_WITH", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
+__all__ = ["ABOUT_COVERAGE", "ASKED_WITH", "FIRST", "FOLLOWED_BY", "LATER", "NAME", "QUESTIONS"]
 
 FIRST = (
     *(LANGUAGE, ILLNESS, TREATMENTS_HAD, *AFTER_CAR_T, *KINDS_OF_INSURANCE, *INSURANCE, *HOME),
@@ -31,5 +31,7 @@ FOLLOWED_BY = {
 """What is asked at once after a question, where its answer makes it matter: a refusal cannot wait."""
 ASKED_WITH = {"which_treatment": "treatment", "insurance_found": "insurance"}
 """What was asked already where another question was: a finer answer that was not known then."""
+ABOUT_COVERAGE = tuple(question.id for question in (*KINDS_OF_INSURANCE, *INSURANCE, *PLAN_AMOUNTS, *PLAN_DETAILS))
+"""What is asked anew where another insurance takes the place of the one told; which there is comes first."""
 QUESTIONS = {question.id: question for question in (*FIRST, *LATER, NAME)}
 """Every question by its id."""
