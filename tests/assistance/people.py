@@ -26,6 +26,7 @@ _COVERAGE = st.sampled_from(
         [{"kind": "cobra"}],
     ]
 )
+_NOT_SURE = st.sampled_from([[], ["medigap"], ["part_d", "medicaid"], ["medicare", "va"], ["employer", "tricare"]])
 _YES_NO = st.booleans()
 _DAYS = st.dates(min_value=date(2022, 1, 1), max_value=date(2026, 11, 1))
 _HISTORY = st.lists(
@@ -72,6 +73,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
             "lines_of_therapy": draw(st.integers(0, 8)),
         },
         "coverage": deepcopy(draw(_COVERAGE)),
+        "coverage_not_sure": draw(_NOT_SURE),
         "treatment": {
             "history": draw(_HISTORY),
             "care_path": draw(
@@ -119,7 +121,8 @@ def with_one_coverage_not_sure(data: dict[str, Any]) -> Iterator[tuple[str, dict
 def _paths(data: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     if isinstance(data, dict):
         for key, value in data.items():
-            if key not in ("as_of", "kind", "schema", "program", "date_of", "category", "name"):
+            # What is not sure is no fact: without it a list of coverage is complete.
+            if key not in ("as_of", "kind", "schema", "program", "date_of", "category", "name", "coverage_not_sure"):
                 yield (*path, key)
             yield from _paths(value, (*path, key))
     elif isinstance(data, list):
