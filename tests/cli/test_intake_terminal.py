@@ -98,6 +98,10 @@ def test_english_with_menus_going_back_ctrl_c_and_resume(tmp_path: Path, talks: 
     talk.sees("Which treatments have you had", "Go back")
     talk.says("2", "11")  # mark Carvykti; that is all
     talk.sees("come back after CAR T-cell therapy?", "Go back")
+    talk.says("4")  # back: what was marked is so still
+    talk.sees("[x] CAR T-cell therapy: Carvykti", "Go back")
+    talk.says("11")
+    talk.sees("> CAR T-cell therapy: Carvykti", "come back after CAR T-cell therapy?", "Go back")
     talk.says("1")
     talk.sees("your CAR T-cells back?", LINE)
     talk.says("3/9/2026")

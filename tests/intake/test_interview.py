@@ -262,7 +262,7 @@ def test_help_that_is_held_is_never_lost_and_leaves_open_what_is_not_told() -> N
     """Yes alone says that there is help and not which: no program may count as not asked then."""
     interview = Interview(START)
     run_through(interview)
-    interview.agree(("help_held",))
+    interview.ask_again("help_held")
     interview.answer("some")
     assert held(interview) == [{}, {}]
     assert [asked_now(interview), application("pan")(interview.case)] == ["help_program", None]

@@ -44,6 +44,7 @@ class Conversation:
         self._save = save
         self._shown: Case | None = None
         self._told_nothing: set[str] = set()
+        self._changed: str | None = None
         self._asked_language = language is None and interview.case.patient.language is None
         self.language = language or _spoken(interview)
         self._speak(self.language)
@@ -189,7 +190,7 @@ class Conversation:
 
     def _prompt(self, question: Question) -> Prompt:
         say, case, form = self._say, self._interview.case, question.form
-        is_menu = isinstance(form, Menu)
+        is_menu, told = isinstance(form, Menu), question.told(case)
         return Prompt(
             text=say(question.text),
             help=say(question.help) if question.help else "",
@@ -197,8 +198,9 @@ class Conversation:
             choices=self._choices(form.options(case)) if isinstance(form, Menu) else (),
             several=form.several if isinstance(form, Menu) else False,
             write=say(form.other or "") if isinstance(form, Menu) else say(form.expects),
-            can_go_back=self._interview.can_go_back(),
-            now=told_in_words(question, case, say) if is_menu or question.told(case) is not None else "",
+            can_go_back=self._interview.can_go_back() and not self._is_changed(question.id),
+            now=told_in_words(question, case, say) if is_menu or told is not None else "",
+            marked=told if isinstance(told, tuple) else (),
         )
 
     def _choices(self, options: tuple[Option, ...]) -> tuple[Choice, ...]:
@@ -208,12 +210,16 @@ class Conversation:
 
     def _note(self) -> str:
         progress = self._interview.progress
-        if progress.again in progress.asked:
+        if self._is_changed(progress.again):
             return ""
         number, left = len(progress.asked) + 1, self._interview.left() - 1
         if progress.again or left < 1:
             return self._say(Phrase("Question {number}", number=number))
         return self._say(Phrase("Question {number}. About {left} more.", number=number, left=left))
+
+    def _is_changed(self, identifier: str | None) -> bool:
+        """Whether a question is the one that was chosen among the answers: it has no number and no way back."""
+        return identifier is not None and identifier == self._changed == self._interview.progress.again
 
     def _choose_way(self, result: Result) -> str:
         """Show what is known so far and ask how to go on; with nothing left to ask, only the review is left."""
@@ -265,6 +271,7 @@ class Conversation:
         if not chosen or not isinstance(chosen, str):
             return False
         self._interview.ask_again(chosen)
+        self._changed = chosen
         self._save(self._interview)
         return True
 

@@ -126,9 +126,9 @@ class Interview:
         first = [question for question in FIRST if self.is_open(question)]
         asked = sum(question.id in self.progress.asked for question in FIRST)
         yield from first[: max(0, MOST_FIRST - asked)]
-        for name in self.progress.agreed:
-            followers = FOLLOWED_BY.get(name, ()) if name in self.progress.asked else ()
-            yield from (QUESTIONS[each] for each in (name, *followers) if self.is_open(QUESTIONS[each]))
+        followers = (each for name in self.progress.asked for each in FOLLOWED_BY.get(name, ()))
+        later = dict.fromkeys((*followers, *self.progress.agreed))
+        yield from (QUESTIONS[name] for name in later if self.is_open(QUESTIONS[name]))
 
     def _now(self) -> Question:
         question = self.question()

@@ -31,8 +31,8 @@ class Choice:
 class Prompt:
     """A question as it is shown, every text in the person's language.
 
-    `write` says what can be written, where something can; `now` is the answer that stands already; `unfit` says why the
-    last answer could not be.
+    `write` says what can be written, where something can; `now` is the answer that stands already, and `marked` are the
+    values of several that do; `unfit` says why the last answer could not be.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Prompt:
     can_skip: bool = True
     can_go_back: bool = False
     now: str = ""
+    marked: tuple[str, ...] = ()
     unfit: str = ""
 
 

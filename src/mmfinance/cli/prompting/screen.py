@@ -53,7 +53,7 @@ class ScreenTerminal(AskingTerminal):
     def _choose(self, prompt: Prompt) -> Reply:
         rows = [*prompt.choices, *self._moves(prompt)]
         keys = _KEYS_OF_SEVERAL if prompt.several else _KEYS
-        menu = _Menu(rows, self.say(keys), len(prompt.choices) if prompt.several else 0)
+        menu = _Menu(rows, self.say(keys), len(prompt.choices) if prompt.several else 0, prompt.marked)
         chosen = menu.run()
         if chosen.value == _DONE:
             marked = menu.marked()
@@ -108,15 +108,19 @@ _MOVES: dict[str, Reply] = {_SKIP: None, _BACK: Move.BACK, _KEEP: Move.KEEP}
 
 @dataclass
 class _Menu:
-    """A list to move in, over a line about the `keys`; the first `markable` rows can be marked, any other ends it."""
+    """A list to move in, over a line about the `keys`.
+
+    The first `markable` rows can be marked, and those that are `standing` are so already; any other row ends the menu.
+    """
 
     rows: Sequence[Choice]
     keys: str
     markable: int = 0
+    standing: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._at = 0
-        self._marked: set[int] = set()
+        self._marked = {at for at, row in enumerate(self.rows[: self.markable]) if row.value in self.standing}
         self._typed = ""
 
     def run(self) -> Choice:

@@ -189,7 +189,7 @@ START_AND_PLACE = (
 CARE_DETAILS = (
     Question(
         "which_treatment",
-        Phrase("Which one of them is it?"),
+        Phrase("Which treatment of that kind will it be?"),
         Menu(_which),
         lambda case: case.treatment.care_path,
         Field("treatment.care_path").put,
