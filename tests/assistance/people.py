@@ -40,6 +40,16 @@ _HISTORY = st.lists(
     max_size=3,
 )
 
+_PLANNED = st.sampled_from(
+    [
+        {"care_path": "teclistamab", "kind": "bispecific"},
+        {"care_path": "selinexor_dexamethasone", "kind": "oral"},
+        {"care_path": "follow_up"},
+        {"care_path": "isatuximab_pomalidomide_dexamethasone", "kind": "antibody"},
+    ]
+)
+"""With the kind beside it, a care path that is taken away leaves the kind."""
+
 
 @st.composite
 def cases(draw: st.DrawFn) -> dict[str, Any]:
@@ -76,11 +86,7 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "coverage_not_sure": draw(_NOT_SURE),
         "treatment": {
             "history": draw(_HISTORY),
-            "care_path": draw(
-                st.sampled_from(
-                    ["teclistamab", "selinexor_dexamethasone", "follow_up", "isatuximab_pomalidomide_dexamethasone"]
-                )
-            ),
+            **draw(_PLANNED),
             "start_date": "2026-12-20",
             "in_active_treatment": draw(_YES_NO),
             "off_label": False,
@@ -122,7 +128,7 @@ def _paths(data: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     if isinstance(data, dict):
         for key, value in data.items():
             # What is not sure is no fact: without it a list of coverage is complete.
-            if key not in ("as_of", "kind", "schema", "program", "date_of", "category", "name", "coverage_not_sure"):
+            if key not in ("as_of", "kind", "schema", "date_of", "category", "name", "coverage_not_sure"):
                 yield (*path, key)
             yield from _paths(value, (*path, key))
     elif isinstance(data, list):

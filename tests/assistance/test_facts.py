@@ -7,6 +7,7 @@ import pytest
 from mmfinance.assistance.facts import NEVER, UNDATED, Known, fact, fact_names
 from mmfinance.assistance.facts.reading import read_facts
 from mmfinance.assistance.match import match
+from mmfinance.assistance.predicates.criterion import spoken
 from mmfinance.assistance.vocabulary import CAR_T_DRUGS, DRUG_BENEFITS
 from mmfinance.case.model import Case
 from mmfinance.errors import UnknownName
@@ -38,6 +39,7 @@ def test_a_kind_of_treatment_brings_what_all_of_its_care_paths_do_and_may_bring_
     assert (found.has, {"teclistamab", "talquetamab"} <= found.maybe) == (frozenset(), True)
     assert "lenalidomide" not in found.maybe
     assert "Which treatment" in fact("drugs").question_about(found)
+    assert spoken(found, fact("drugs")) == "not chosen yet"
     assert value("off_label", treatment={"kind": "bispecific"}) is False
     assert value("clinical_trial", treatment={"kind": "trial"}) is True
     one = value("drugs", treatment={"kind": "follow_up"})

@@ -186,6 +186,8 @@ def spoken(value: Any, of: Fact) -> Any:
         return Phrase("yes") if value else Phrase("no")
     if isinstance(value, Between):
         return Phrase("about {low} to {high} miles", low=f"{value.low:,.0f}", high=f"{value.high:,.0f}")
+    if isinstance(value, Known) and not (value.has or value.in_part):
+        return Phrase("not chosen yet")
     if isinstance(value, Known):
         value = of.narrowest(value.has)
     if isinstance(value, (tuple, list, frozenset)):
