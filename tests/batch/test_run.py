@@ -160,6 +160,18 @@ def test_a_bad_row_stops_no_other_and_is_told_without_its_values(tmp_path: Path)
         assert "Q7-secret" not in (out / name).read_text()
 
 
+def test_a_name_that_the_fonts_cannot_draw_fails_its_row_alone_and_is_not_repeated(tmp_path: Path) -> None:
+    out, names = tmp_path / "out", ("김철수", "สมชาย", "Ana 😀", "Ana")
+    rows = rows_of(*(document(f"case-{at}", patient={"name": name}) for at, name in enumerate(names)))
+    summary = run_rows(ordered(out, letters=("insurer-questions", "employer"), format="pdf"), rows)
+    assert summary.failed == 3
+    assert {Path(path).parent.name for path in letters_on_disk(out)} == {"case-3"}
+    told = [line["error"] or "" for line in manifest(out)]
+    assert [any(word in error for word in ("HANGUL", "THAI", "U+1F600")) for error in told] == [True] * 3 + [False]
+    reports = "".join(path.read_text() for path in (out / "manifest.jsonl", out / "problems.csv"))
+    assert not set("김철수สมชาย") & set(reports)
+
+
 def test_a_stamped_letter_that_differs_is_told_in_the_line_of_its_row_and_written_in_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,10 +13,20 @@ def test_names_of_many_languages_can_be_drawn(text: str) -> None:
     require_drawable(text)
 
 
-@pytest.mark.parametrize(("text", "named"), [("Ana 🙂", "U\\+1F642 SLIGHTLY SMILING FACE"), ("王", "U\\+738B")])
-def test_a_character_no_font_has_is_an_error_that_names_it(text: str, named: str) -> None:
-    with pytest.raises(InputError, match=named):
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ana 🙂", r"U\+1F642 SLIGHTLY SMILING FACE"),
+        ("김철수", "draw HANGUL characters;"),
+        ("สมชาย", "draw THAI characters;"),
+        ("王小明 Анна", "draw CJK characters;"),
+        ("علي Ana 🙂", r"draw ARABIC characters, 🙂 \(U"),
+    ],
+)
+def test_what_no_font_has_is_named_without_spelling_a_name(text: str, named: str) -> None:
+    with pytest.raises(InputError, match=named) as refused:
         require_drawable(text)
+    assert not any(letter in str(refused.value) for letter in text if letter.isalpha() and not letter.isascii())
 
 
 @pytest.mark.parametrize("path", CUTS, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ from mmfinance.errors import InputError
 
 FONTS = Path(__file__).parent / "fonts"
 INVISIBLE = {"\n", "\t", "\r"}
+_MOST_NAMED = 5
 
 
 @cache
@@ -30,16 +31,22 @@ def may_be_drawn(text: str) -> bool:
 
 
 def require_drawable(text: str) -> None:
-    """Refuse text that the fonts cannot draw. Raises InputError naming each character."""
-    missing = sorted(_missing(text))
-    if missing:
-        names = ", ".join(f"{character} (U+{ord(character):04X} {_name(character)})" for character in missing[:5])
-        raise InputError(f"the letter's fonts cannot draw {names}; write the name or word in Latin letters")
+    """Refuse text that the fonts cannot draw. Raises InputError naming each sign, but of letters only the script.
+
+    Letters may be somebody's name, and a message goes into lists of problems that are passed around.
+    """
+    named = dict.fromkeys(map(_named, sorted(_missing(text))))
+    if named:
+        which = ", ".join(list(named)[:_MOST_NAMED])
+        raise InputError(f"the letter's fonts cannot draw {which}; write the name or word in Latin letters")
 
 
 def _missing(text: str) -> set[str]:
     return set(text) - drawable() - INVISIBLE
 
 
-def _name(character: str) -> str:
-    return unicodedata.name(character, "no name")
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "no name")
+    if unicodedata.category(character).startswith(("L", "M", "N")):
+        return f"{name.split()[0]} characters"
+    return f"{character} (U+{ord(character):04X} {name})"
