@@ -1,13 +1,21 @@
 import csv
 import json
 import stat
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mmfinance.assistance.answers import Answers
+from mmfinance.assistance.compile import Leaf
+from mmfinance.assistance.evaluate import Answered
+from mmfinance.batch.engines.engine import Chunk
 from mmfinance.batch.output.folder import WHOLE, Layout, Shard, output_folder
+from mmfinance.batch.rows import RawRow
 from mmfinance.batch.run import Progress
+from mmfinance.batch.work.job import Job
+from mmfinance.batch.work.outcome import Outcome
 from mmfinance.errors import InputError, UnknownName
 from mmfinance.letters.stamping import stamp
 from mmfinance.letters.stamping.master import Master
@@ -62,6 +70,50 @@ def test_a_row_whose_coverage_has_ended_is_referred_and_fails_where_a_letter_spe
     assert error.startswith("coverage[0].ends_on: lies outside the months counted")
     assert "`- kind: uninsured`" in error
     assert "2026-10-31" not in error
+
+
+class OneByOne(InThisProcess):
+    """Each row is a chunk of its own."""
+
+    def __call__(self, chunks: Iterator[Chunk], job: Job) -> Generator[Outcome]:
+        return super().__call__(((task,) for chunk in chunks for task in chunk), job)
+
+
+def various_rows() -> list[RawRow]:
+    return rows_of(
+        document("a"),
+        document("b", as_of="2027-02-01", household={"size": "4"}),
+        {"case_id": "c", "as_of": "soon"},
+        document("d", coverage=[{"kind": "medicare", "part_a": True, "part_b": True}], as_of="2025-03-01"),
+        document("e", patient={"address": {"state": "NY"}}, treatment={"in_active_treatment": True}),
+    )
+
+
+def test_rows_worked_on_together_give_the_same_as_each_alone(tmp_path: Path) -> None:
+    together, alone = tmp_path / "together", tmp_path / "alone"
+    run_rows(ordered(together), various_rows())
+    run_rows(ordered(alone), various_rows(), OneByOne())
+    assert len(letters_on_disk(together)) > 4
+    assert letters_on_disk(together) == letters_on_disk(alone)
+    assert without_seconds(manifest(together)) == without_seconds(manifest(alone))
+
+
+def test_a_row_whose_matching_fails_stops_none_that_is_matched_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answered.criterion
+
+    def faulty(self: Answered, leaf: Leaf) -> Answers:
+        if any(self.columns.value("state", person) == "NY" for person in range(self.columns.people)):
+            raise RuntimeError("Person e Fictional")
+        return answer(self, leaf)
+
+    monkeypatch.setattr(Answered, "criterion", faulty)
+    run_rows(ordered(tmp_path / "out"), various_rows())
+    errors = {line["case_id"]: line["error"] for line in manifest(tmp_path / "out")}
+    assert errors.pop("e").startswith("a fault in mmfinance itself (RuntimeError at ")
+    assert errors.pop("c")
+    assert errors == dict.fromkeys("abd")
 
 
 def test_a_second_run_does_nothing(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ class Answered:
     columns: Columns
     worded: dict[tuple[int, bool, int], Reason] = field(default_factory=dict)
     _found: dict[int, Answers] = field(default_factory=dict)
+    _programs: dict[str, Answers] = field(default_factory=dict)
     _single: dict[tuple[int, int], int] = field(default_factory=dict)
+    _of_each: dict[int, list[int]] = field(default_factory=dict)
 
     def criterion(self, leaf: Leaf) -> Answers:
         """Answer one criterion."""
@@ -50,6 +52,8 @@ class Answered:
 
     def node_of(self, node: Node, person: int) -> int:
         """Answer a tree for one person; plain numbers and a memory make this many times faster than columns of one."""
+        if self.columns.people > 1:
+            return self._each(node)[person]
         key = id(node), person
         if key not in self._single:
             if isinstance(node, Leaf):
@@ -58,11 +62,21 @@ class Answered:
                 self._single[key] = _combine_few(node, [self.node_of(branch, person) for branch in node.branches])
         return self._single[key]
 
+    def _each(self, node: Node) -> list[int]:
+        if id(node) not in self._of_each:
+            self._of_each[id(node)] = self.node(node).tolist()
+        return self._of_each[id(node)]
+
     def program(self, identifier: str) -> Answers:
         """Answer a program's whole tree for everybody; a rule that breaks names its program and stops everything.
 
         Raises BrokenData for the rule; a case that names something unknown (a care path) raises its own InputError.
         """
+        if identifier not in self._programs:
+            self._programs[identifier] = self._answer(identifier)
+        return self._programs[identifier]
+
+    def _answer(self, identifier: str) -> Answers:
         tree = self.book.trees[identifier]
         if tree is None:
             return answers.constant(YES, self.columns.people)
@@ -72,7 +86,9 @@ class Answered:
             raise _broken(identifier, error) from error
 
     def program_of(self, identifier: str, person: int) -> int:
-        """Answer a program's whole tree for one person. Raises as `program` does."""
+        """Answer a program's whole tree for one person of one or many. Raises as `program` does."""
+        if self.columns.people > 1:
+            return int(self.program(identifier)[person])
         tree = self.book.trees[identifier]
         if tree is None:
             return YES

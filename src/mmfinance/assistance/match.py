@@ -1,7 +1,7 @@
 """Matching a case with every program of a directory: verdict, availability, reasons, and what is still missing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 
@@ -43,18 +43,23 @@ def match(case: Case, directory: Directory | None = None) -> MatchResult:
 
 def match_result(columns: Columns, directory: Directory, day: date, case_id: str | None) -> MatchResult:
     """Match the first person of some columns with every program."""
-    return CaseMatch(columns, directory, day).result(case_id)
+    return CaseMatch(Answered(directory.rules, columns), directory, day).result(case_id)
+
+
+def matches_of(cases: Sequence[Case], directory: Directory) -> list["CaseMatch"]:
+    """Each case beside every program; what one of them first asks is answered for all of them at once."""
+    answered = Answered(directory.rules, columns_of_cases(cases))
+    return [CaseMatch(answered, directory, case.as_of, person) for person, case in enumerate(cases)]
 
 
 class CaseMatch:
-    """One person of some columns beside every program: verdicts at once, and a program explained when it is asked for.
+    """One person beside every program: verdicts at once, and a program explained when it is asked for.
 
     Explaining takes most of the time of a match, and a referral to one program needs no other's reasons.
     """
 
-    def __init__(self, columns: Columns, directory: Directory, day: date, person: int = 0) -> None:
-        self._answered = Answered(directory.rules, columns)
-        self._directory, self._day, self._person = directory, day, person
+    def __init__(self, answered: Answered, directory: Directory, day: date, person: int = 0) -> None:
+        self._answered, self._directory, self._day, self._person = answered, directory, day, person
 
     def result(self, case_id: str | None) -> MatchResult:
         """Every program explained."""
@@ -66,12 +71,16 @@ class CaseMatch:
         """The verdict of every program. Raises BrokenData naming the program whose rule breaks."""
         return {program.id: self._verdict(program) for program in self._directory.programs.values()}
 
-    @cached_property
+    @property
     def missing(self) -> tuple[MissingFact, ...]:
         """The missing facts of all programs, ranked by how many they still decide."""
+        return tuple(MissingFact(name, self._question(name), count) for name, count in self.still_deciding)
+
+    @cached_property
+    def still_deciding(self) -> tuple[tuple[str, int], ...]:
+        """The names of the missing facts and how many programs each decides; the questions for them take longer."""
         decides = Counter(name for names in self._asked.values() for name in names)
-        ranked = sorted(decides.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(MissingFact(name, self._question(name), count) for name, count in ranked)
+        return tuple(sorted(decides.items(), key=lambda item: (-item[1], item[0])))
 
     def availability(self, program_id: str) -> Availability:
         """Whether a program takes applications."""

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import suppress
@@ -19,7 +21,7 @@ from mmfinance.errors import MissingEnvironment, MmfinanceError
 RECYCLE_AFTER = 5_000
 """Letters of one process: the layout engine loses some 17 kB of native memory with each."""
 MOST_ATTEMPTS = 2
-CLOCK_RAN_OUT = 1
+CLOCK_RAN_OUT = 1 if sys.platform == "win32" else -signal.SIGALRM
 """The exit code of a process that its own clock ended."""
 
 
@@ -145,15 +147,14 @@ class _Pool:
         self.workers.remove(worker)
 
     def _died(self, worker: _Worker) -> Iterator[Outcome]:
-        """Give the row in work another try, alone; after that it is reported. The rows behind it are nobody's fault."""
+        """Give the row in work another try, alone; after that it is reported."""
         self._remove(worker)
         code = worker.process.exitcode
         if not worker.rows:
             return
         suspect, *others = worker.rows
         self.attempts[suspect.folder] = self.attempts.get(suspect.folder, 0) + 1
-        if others:
-            self.again.append(tuple(others))
+        self.again.extend((task,) for task in others)  # Alone: what ended the process may be one of these.
         if self.attempts[suspect.folder] < MOST_ATTEMPTS:
             self.again.append((suspect,))
         elif not self.answered:

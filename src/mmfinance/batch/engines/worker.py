@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing import parent_process
@@ -23,6 +24,8 @@ def work(orders: Connection, answers: Connection, render: Render, job: Job) -> N
     An error that stops the whole run goes back through the pipe in place of an outcome.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle.
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # The clock of a letter, which ends the process.
     _end_with_the_parent()
     limit_memory(job.limits.memory)
     warm: Callable[[], None] | None = _settle

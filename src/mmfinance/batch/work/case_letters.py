@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mmfinance.assistance.columns import columns_of_cases
 from mmfinance.assistance.directory import Directory
 from mmfinance.assistance.match import CaseMatch
 from mmfinance.assistance.plan import plan
@@ -37,7 +36,7 @@ class Worked:
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts that still decide something, the most deciding first."""
-        return tuple(missing.fact for missing in self.found.missing)
+        return tuple(name for name, _ in self.found.still_deciding)
 
     @property
     def totals(self) -> Totals | None:
@@ -48,9 +47,8 @@ class Worked:
         return Totals(total.low, total.expected, total.high, planned.left_if_guaranteed, planned.left_if_likely)
 
 
-def work_out(case: Case, job: Job, directory: Directory) -> Worked:
-    """Match one case, and estimate and plan it where a letter asks for that. Raises as those do."""
-    found = CaseMatch(columns_of_cases([case]), directory, case.as_of)
+def work_out(case: Case, found: CaseMatch, job: Job, directory: Directory) -> Worked:
+    """Work out a case that is matched, with its estimate and plan where a letter asks for these. Raises as those do."""
     if not job.estimates:
         return Worked(case, found, None)
     cost, matches = estimate(case, job.months), found.result(case.case_id)

@@ -3,22 +3,26 @@
 import faulthandler
 import hashlib
 import os
+import signal
+import sys
 import time
 import traceback
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from mmfinance.assistance.directory import Directory, load_directory
+from mmfinance.assistance.match import CaseMatch, matches_of
 from mmfinance.batch.case_rows import case_of_row, outside_months
 from mmfinance.batch.rows import InvalidRow
 from mmfinance.batch.work.case_letters import letters_of, work_out
 from mmfinance.batch.work.job import Job
 from mmfinance.batch.work.outcome import Outcome, Task, WrittenLetter, failed, failed_as_a_whole
+from mmfinance.case.model import Case
 from mmfinance.errors import (
     MissingEnvironment,
     MmfinanceError,
@@ -40,16 +44,25 @@ def render_chunk(tasks: Sequence[Task], job: Job) -> list[Outcome]:
 
 def render_rows(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
     """The same, each outcome as soon as there is one, so that a death says which row it was."""
-    directory = _directory(job.programs, job.overlay)
-    for task in tasks:
+    directory, start = _directory(job.programs, job.overlay), time.perf_counter()
+    with at_most(job.limits.seconds):
+        read = [_guarded(task, job, partial(case_of_row, task.row, job.columns, job.as_of)) for task in tasks]
+        found = iter(_matched([one for one in read if isinstance(one, Case)], directory))
+    share = (time.perf_counter() - start) / max(1, len(tasks))
+    for task, one in zip(tasks, read, strict=True):
         start = time.perf_counter()
-        outcome = _outcome_of(task, job, directory)
-        yield _timed(outcome, time.perf_counter() - start)
+        if isinstance(one, Case):
+            one = _guarded(task, job, partial(_worked, task, one, next(found), job, directory))
+        yield replace(one, seconds=share + time.perf_counter() - start)
 
 
-def _outcome_of(task: Task, job: Job, directory: Directory) -> Outcome:
+T = TypeVar("T")
+
+
+def _guarded(task: Task, job: Job, work: Callable[[], T]) -> T | Outcome:
+    """What the work on a row gives, or the row's outcome where it fails."""
     try:
-        return _worked(task, job, directory)
+        return work()
     except InvalidRow as error:
         return failed(task, *error.problems)
     except OutsideMonths as error:
@@ -64,9 +77,20 @@ def _outcome_of(task: Task, job: Job, directory: Directory) -> Outcome:
         return failed_as_a_whole(task, f"a fault in mmfinance itself ({type(error).__name__} at {_place(error)})")
 
 
-def _worked(task: Task, job: Job, directory: Directory) -> Outcome:
+def _matched(cases: Sequence[Case], directory: Directory) -> list[CaseMatch]:
+    """Match all cases at once, which takes a tenth of the time; where one of them stops that, each is left alone."""
+    found = matches_of(cases, directory)
+    try:
+        for match in found:
+            _ = match.verdicts
+    except Exception:  # It is raised again, for the right row.
+        return [matches_of([case], directory)[0] for case in cases]
+    return found
+
+
+def _worked(task: Task, case: Case, found: CaseMatch, job: Job, directory: Directory) -> Outcome:
     with at_most(job.limits.seconds):
-        worked = work_out(case_of_row(task.row, job.columns, job.as_of), job, directory)
+        worked = work_out(case, found, job, directory)
     letters = letters_of(worked, job, directory)
     written = []
     with _heard() as warned:
@@ -108,12 +132,22 @@ def _write(folder: str, name: str, content: bytes, job: Job) -> WrittenLetter:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """End this process when the time is over: a clock outside the interpreter, which no native call keeps waiting."""
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    """End this process when the time is over: a clock outside the interpreter, which no native call keeps waiting.
+
+    The alarm's own way to end a process costs nothing; the clock of faulthandler is a thread, and to end that takes up
+    to two milliseconds of a letter's seven.
+    """
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    else:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
     try:
         yield
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        else:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @lru_cache(maxsize=1)
@@ -125,10 +159,6 @@ def _nowhere() -> IO[str]:
 def _directory(programs: Path | None, overlay: Path | None) -> Directory:
     """Load the directory once for all chunks that a process works on."""
     return load_directory(programs, overlay)
-
-
-def _timed(outcome: Outcome, seconds: float) -> Outcome:
-    return replace(outcome, seconds=seconds)
 
 
 def _place(error: Exception) -> str:
