@@ -126,6 +126,17 @@ def test_insurance_that_nobody_is_sure_of_is_asked_for_with_what_its_card_shows(
         assert not any(sentence in before for sentence in said)
 
 
+def test_where_no_cost_is_known_unsure_insurance_promises_no_amounts() -> None:
+    situation = sample_situation()
+    unsure = situation.case.model_copy(
+        update={"coverage_not_sure": ("medigap",), "treatment": type(situation.case.treatment)()}
+    )
+    asked = replace(situation, case=unsure, estimate=estimate(unsure, draws=100))
+    text = " ".join(letter_of(asked, "action", Style(format="txt")).decode().split())
+    assert "We do not know if you have this. Look at your cards:" in text
+    assert "We cannot say yet what it may cost" in text
+
+
 def test_what_is_not_known_is_never_printed_as_nothing() -> None:
     groups = dict(sample_estimate().by_group) | {CostGroup.LOST_WAGES: Range(0, 0, 0)}
     unknown = replace(sample_estimate(), by_group=groups, not_counted=(CostGroup.LOST_WAGES,), premiums=None)
