@@ -64,7 +64,8 @@ def test_the_readme_quotes_what_the_program_prints(monkeypatch: pytest.MonkeyPat
 SHELL_BLOCK = re.compile(r"^ *```(console|sh)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 A_COMMAND = re.compile(r"^ *(\$ )?(mmfinance (?!is\b|does\b|handles\b)|pip install|make )", re.MULTILINE)
 NOT_RUN_HERE = {
-    "docs/how-to/cluster.md": "a cluster's own commands; tests/batch/engines/test_cluster.py runs them on one machine",
+    "docs/how-to/cluster.md": "ports, hosts and /shared: tests/batch/engines/test_cluster.py and test_cluster_page.py "
+    "run its commands on one machine; what only a Slurm can start is compiled there",
     "docs/reference/commands.md": "what --help prints",
 }
 

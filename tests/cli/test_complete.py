@@ -51,6 +51,19 @@ def test_a_broken_settings_file_leaves_the_shipped_programs(tmp_path: Path, monk
 )
 def test_a_shell_gets_its_answer(words: str, expected: str) -> None:
     asked = {"_MMFINANCE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    assert answer(asked) == [expected]
+
+
+def test_zsh_and_fish_get_theirs() -> None:
+    typed = {"_TYPER_COMPLETE_ARGS": "mmfinance programs show totalassist-m"}
+    (said,) = answer(typed | {"_MMFINANCE_COMPLETE": "complete_zsh"})[-1:]
+    assert said == """:(("totalassist-multiple-myeloma"))'"""
+    typed = {"_TYPER_COMPLETE_ARGS": "mmfinance case explain household.si", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert answer(typed | {"_MMFINANCE_COMPLETE": "complete_fish"}) == ["household.size"]
+
+
+def answer(asked: dict[str, str]) -> list[str]:
+    """The words that the program prints to a shell."""
     ran = subprocess.run(
         [sys.executable, "-m", "mmfinance"],
         env={**os.environ, **asked},
@@ -58,4 +71,4 @@ def test_a_shell_gets_its_answer(words: str, expected: str) -> None:
         text=True,
         check=False,
     )
-    assert ran.stdout.split() == [expected]
+    return ran.stdout.split()
