@@ -63,6 +63,8 @@ def test_a_whole_interview_ends_with_cost_plan_and_letter(talk: Run, tmp_path: P
     assert [(had.kind, had.failed) for had in case.treatment.history or ()] == [("car_t", True), ("drug", None)]
     assert [entry.kind for entry in case.coverage or ()] == ["employer"]
     assert "The file: case.yaml" in shown
+    assert shown.index("One moment, please. We work out") < shown.index("So far")
+    assert shown.index("One moment, please. We write") < shown.index("What it may cost you")
     assert "> 3/9/2026\n\nThat is March 9, 2026." in shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case-letter.pdf", "case.yaml"]
     for written in tmp_path.iterdir():

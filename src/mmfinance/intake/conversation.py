@@ -60,11 +60,14 @@ class Conversation:
         self._ask_whether_still_true(today)
         while True:
             self._ask_all()
+            if self._interview.case != self._shown:
+                self.tell(self._say(Phrase("One moment, please. We work out the cost and the help.")))
             result = result_of(self._interview.case, self._directory)
             chosen = self._choose_way(result)
             if chosen == _FINISH and self._agrees_with_all():
                 break
         self._ask_name()
+        self.tell(self._say(Phrase("One moment, please. We write the letter.")))
         return result_of(self._interview.case, self._directory)
 
     def tell(self, *paragraphs: str) -> None:
