@@ -80,7 +80,8 @@ def test_a_place_that_nothing_is_like_and_a_zip_code_are_taken_at_once(directory
 def test_a_program_is_found_by_what_people_call_it(written: str, known: str, directory: Directory) -> None:
     asked = doubt("help_program", written, directory)
     assert asked is not None
-    assert f"program:{known}" in [option.value for option in asked.options]
+    labels = {option.value: option.label for option in asked.options}
+    assert directory[known].organisation in labels[f"program:{known}"]
 
 
 def test_a_program_that_is_not_known_is_kept_by_its_name_and_no_id_can_be_made_up(directory: Directory) -> None:

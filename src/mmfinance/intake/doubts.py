@@ -54,7 +54,7 @@ def program_meant(written: str, directory: Directory) -> Doubt | None:
     """Ask which program of the directory was meant."""
     name = written.replace(PROGRAM, " ")
     found = directory.find(name)[:_MOST_SHOWN]
-    return _one_of_these([Option(f"{PROGRAM}{one.id}", one.name) for one in found], name)
+    return _one_of_these([Option(f"{PROGRAM}{one.id}", f"{one.name} – {one.organisation}") for one in found], name)
 
 
 def named(one: Center) -> str:
