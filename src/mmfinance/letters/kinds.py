@@ -103,7 +103,7 @@ def _may_say_diagnosis(case: Case, kind: Kind) -> bool:
 def _only(model: Part, paths: tuple[str, ...]) -> Part:
     changes: dict[str, object] = {}
     for name, field in type(model).model_fields.items():
-        if name in paths or name == "kind":
+        if name in paths or (name == "kind" and field.is_required()):  # what tells the kinds of coverage apart
             continue
         inner = tuple(path.split(".", 1)[1] for path in paths if path.startswith(f"{name}."))
         value = getattr(model, name)
