@@ -64,7 +64,7 @@ def test_bad_usage_ends_with_2_before_anything_is_written(
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_run_says_how_to_go_on_and_leaves_no_half_letter(tmp_path: Path, number: signal.Signals) -> None:
-    cases = write_json_lines(tmp_path / "cases.jsonl", plain_rows(400))
+    cases = write_json_lines(tmp_path / "cases.jsonl", plain_rows(2000))
     out = tmp_path / "out"
     command = [sys.executable, "-m", "mmfinance", "batch", "run", cases, "-o", out, *OPTIONS]
     running = subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -73,7 +73,7 @@ def test_a_stopped_run_says_how_to_go_on_and_leaves_no_half_letter(tmp_path: Pat
     running.send_signal(number)
     _, said = running.communicate()
     assert (running.returncode, said) == (130, SAID_FIRST + "stopped; run the same command again\n")
-    assert 0 < len(manifest(out)) < 400
+    assert 0 < len(manifest(out)) < 2000
     assert letters_on_disk(out) == letters_in_manifest(out)
     assert {path.name for path in out.iterdir() if path.name.startswith(".")} == {".state.sqlite"}
 
