@@ -23,7 +23,7 @@ test: .venv/ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/mmfinance programs lint
+	$(BIN)/mmfinance programs check
 	$(BIN)/pytest -n auto --dist loadgroup
 
 fix: .venv/ready-to-test

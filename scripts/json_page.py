@@ -60,7 +60,7 @@ EXAMPLES = (
     Example("programs show NAME", f"programs show bcu-copay-assistance-myeloma {FUNDS}"),
     Example("programs stale", f"programs stale {FUNDS}"),
     Example("programs status ID STATE --seen-on DATE", "programs status fmla open --seen-on 2026-11-24 --overlay seen"),
-    Example("programs lint DIRECTORY", "programs lint broken --as-of 2026-11-24"),
+    Example("programs check DIRECTORY", "programs check broken --as-of 2026-11-24"),
     Example("programs diff BEFORE AFTER", "programs diff before after"),
     Example("templates check DIRECTORY", "templates check templates --examples examples"),
     Example("batch check FILE", "batch check cases.csv"),

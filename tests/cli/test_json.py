@@ -17,14 +17,14 @@ def document(mmfinance: Run, *arguments: str | Path) -> tuple[int, Any]:
     return code, json.loads(shown)
 
 
-def test_lint_of_a_good_and_of_a_broken_directory(mmfinance: Run, tmp_path: Path) -> None:
+def test_check_of_a_good_and_of_a_broken_directory(mmfinance: Run, tmp_path: Path) -> None:
     (tmp_path / "fmla.yaml").write_bytes(PROGRAM.read_bytes())
-    assert document(mmfinance, "programs", "lint", tmp_path) == (
+    assert document(mmfinance, "programs", "check", tmp_path) == (
         0,
-        {"schema": "mmfinance/programs-lint@1", "problems": []},
+        {"schema": "mmfinance/programs-check@1", "problems": []},
     )
     (tmp_path / "broken.yaml").write_text("id: broken\nno_such_key: 1\n", encoding="utf-8")
-    code, found = document(mmfinance, "programs", "lint", tmp_path)
+    code, found = document(mmfinance, "programs", "check", tmp_path)
     assert code == 3
     assert {"broken.yaml"} == {problem["file"] for problem in found["problems"]}
     assert any(problem["line"] == 2 and problem["path"] == "no_such_key" for problem in found["problems"])

@@ -137,7 +137,7 @@ def test_a_hospital_adds_its_own_fund_beside_all_others(tmp_path: Path, case: st
     own = tmp_path / "our-programs"
     assert f"program files in {own}" in run("programs", "copy", str(own))
     (own / "hospital-bills" / "our-fund.yaml").write_text(run("programs", "new", "our-fund"))
-    assert "no problems" in run("programs", "lint", str(own))
+    assert "no problems" in run("programs", "check", str(own))
     shown = run("match", case, "--programs", str(own))
     assert "[our-fund]" in shown
     assert "[bcu-patient-aid]" in shown
@@ -145,11 +145,11 @@ def test_a_hospital_adds_its_own_fund_beside_all_others(tmp_path: Path, case: st
         run("programs", "copy", str(own))
 
 
-def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
+def test_programs_new_check_status_stale_diff(tmp_path: Path) -> None:
     programs, status = tmp_path / "programs", tmp_path / "status"
     programs.mkdir()
     (programs / "my-fund.yaml").write_text(run("programs", "new", "my-fund"))
-    assert "1 program, no problems" in run("programs", "lint", str(programs))
+    assert "1 program, no problems" in run("programs", "check", str(programs))
     told = ("--programs", str(programs), "--overlay", str(status))
     assert "my-fund is open" in run("programs", "status", "my-fund", "open", "--seen-on", "2026-11-25", *told)
     assert "But it was seen as" in run("programs", "status", "my-fund", "closed", "--seen-on", "2026-11-25", *told)
@@ -158,9 +158,9 @@ def test_programs_new_lint_status_stale_diff(tmp_path: Path) -> None:
     assert "Nothing changed." in run("programs", "diff", str(programs), str(programs))
 
 
-def test_lint_of_a_broken_directory_is_exit_code_3(tmp_path: Path) -> None:
+def test_check_of_a_broken_directory_is_exit_code_3(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("schema: nothing\n")
-    result = CliRunner().invoke(app, ["programs", "lint", str(tmp_path)])
+    result = CliRunner().invoke(app, ["programs", "check", str(tmp_path)])
     assert isinstance(result.exception, BrokenData)
     assert result.exception.exit_code == 3
 

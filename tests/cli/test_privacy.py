@@ -65,7 +65,7 @@ COMMANDS = {
     ("programs", "list"): "programs list",
     ("programs", "search"): "programs search leukemia",
     ("programs", "show"): "programs show extra-help",
-    ("programs", "lint"): "programs lint",
+    ("programs", "check"): "programs check",
     ("programs", "schema"): "programs schema",
     ("programs", "stale"): "programs stale",
     ("programs", "new"): "programs new our-fund",

@@ -84,7 +84,7 @@ def load_directory(programs_dir: Path | None = None, overlay: Path | None = None
 
 
 def read_directory(programs_dir: Path | None = None, overlay: Path | None = None) -> Directory:
-    """Load what can be loaded and keep the problems beside it (`programs lint`)."""
+    """Load what can be loaded and keep the problems beside it (`programs check`)."""
     files, problems = _read(programs_dir) if programs_dir else _shipped()
     return Directory(files, read_overlay(overlay_directory(overlay), files), problems)
 

@@ -123,7 +123,7 @@ def show(
 
 
 @programs.command()
-def lint(
+def check(
     directory: Annotated[Path | None, typer.Argument(help="A program directory; the shipped one unless told.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Also fail on checks that have expired.")] = False,
     overlay: OverlayDirectory = None,
@@ -132,16 +132,16 @@ def lint(
 ) -> None:
     """Check every file of a directory, all problems at once; exit code 3 if there are any.
 
-    Example: mmfinance programs lint our-programs
+    Example: mmfinance programs check our-programs
     """
+    from mmfinance.assistance.check import check_directory
     from mmfinance.assistance.directory import read_directory
-    from mmfinance.assistance.lint import lint as check
     from mmfinance.errors import BrokenData
 
     read = read_directory(directory, overlay)
-    problems = check(read, _day(as_of), strict)
+    problems = check_directory(read, _day(as_of), strict)
     if as_json:
-        _print_json("mmfinance/programs-lint@1", "problems", [dict(vars(problem)) for problem in problems])
+        _print_json("mmfinance/programs-check@1", "problems", [dict(vars(problem)) for problem in problems])
         raise typer.Exit(BrokenData.exit_code if problems else 0)
     if problems:
         raise BrokenData(problems)

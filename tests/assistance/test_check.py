@@ -1,17 +1,17 @@
-"""`programs lint`: each mistake is found in its file and line, and all of them at once."""
+"""`programs check`: each mistake is found in its file and line, and all of them at once."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mmfinance.assistance.check import check_directory
 from mmfinance.assistance.directory import read_directory
-from mmfinance.assistance.lint import lint
 from tests.assistance.files import DAY, write_program
 
 
 def found(folder: Path, strict: bool = False, day: date = DAY) -> list[str]:
-    return [str(problem) for problem in lint(read_directory(folder), day, strict)]
+    return [str(problem) for problem in check_directory(read_directory(folder), day, strict)]
 
 
 def test_a_skeleton_passes(tmp_path: Path) -> None:

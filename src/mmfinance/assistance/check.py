@@ -19,7 +19,7 @@ Finding = tuple[KeyPath, str]
 _MAY_BE_NULL = frozenset({"eligible_when"})
 
 
-def lint(directory: Directory, day: date, strict: bool = False) -> tuple[Problem, ...]:
+def check_directory(directory: Directory, day: date, strict: bool = False) -> tuple[Problem, ...]:
     """Find everything that is wrong in a directory; `strict` also finds checks that have expired on a day."""
     found = [*directory.problems, *directory.overlay.problems, *_shared_names(directory), *_cycles(directory)]
     for file in directory.files.values():
