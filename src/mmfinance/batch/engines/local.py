@@ -68,6 +68,7 @@ class _Pool:
     render: Render
     workers: list[_Worker] = field(default_factory=list)
     again: deque[Chunk] = field(default_factory=deque)
+    ahead: Chunk | None = None
     attempts: dict[str, int] = field(default_factory=dict)
     answered: bool = False
 
@@ -78,6 +79,7 @@ class _Pool:
                 self._hand(self._idle() or self._start(), chunk)
             if not any(worker.busy for worker in self.workers):
                 return
+            self._read_ahead()
             yield from self._answers()
 
     def end(self) -> None:
@@ -95,7 +97,14 @@ class _Pool:
         return next((worker for worker in self.workers if not worker.busy), None)
 
     def _next_chunk(self) -> Chunk | None:
-        return self.again.popleft() if self.again else next(self.chunks, None)
+        if self.again:
+            return self.again.popleft()
+        chunk, self.ahead = self.ahead, None
+        return chunk or next(self.chunks, None)
+
+    def _read_ahead(self) -> None:
+        """Make the next chunk while all are busy, so that nobody waits for a file to be read and a commit."""
+        self.ahead = self.ahead or next(self.chunks, None)
 
     def _start(self) -> _Worker:
         # Never a fork: a copy of a process that has threads can hang, and Windows has none.

@@ -8,8 +8,10 @@ from mmfinance.batch.columns.plan import ColumnPlan
 from mmfinance.letters.typeset import Format
 
 REFERRAL = "referral"
-LETTERS_A_CHUNK = 100
-"""Letters that are handed to a worker at once: seconds of work, so that handing out costs nothing beside it."""
+REFERRALS_A_CHUNK = 100
+"""Referrals that are handed to a worker at once: a second of work, so that handing out costs little beside it."""
+REFERRALS_IN_THE_TIME_OF_ANOTHER = 20
+"""A letter of another kind is laid out in full and takes longer still: a run must not wait long for its last chunk."""
 REFERRALS_OF_A_CASE = 25
 
 
@@ -50,7 +52,7 @@ class Job:
 
     @property
     def rows_a_chunk(self) -> int:
-        """How many rows make about `LETTERS_A_CHUNK` letters."""
+        """How many rows make a chunk."""
         referrals = len(self.referrals_to) or REFERRALS_OF_A_CASE
-        letters = sum(referrals if kind == REFERRAL else 1 for kind in self.letters)
-        return max(1, LETTERS_A_CHUNK // letters)
+        letters = sum(referrals if kind == REFERRAL else REFERRALS_IN_THE_TIME_OF_ANOTHER for kind in self.letters)
+        return max(1, REFERRALS_A_CHUNK // letters)
