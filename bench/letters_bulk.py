@@ -19,14 +19,12 @@ import psutil
 
 from mmfinance.batch.engines.worker import GC_THRESHOLD
 from rivals.engines import ENGINES, missing
-from side_by_side import seconds_of, show
+from side_by_side import show
 
 ROUNDS = 3
 LETTERS = {"referral: ours in bulk": 280, "referral: Typst": 140}
 FEW_LETTERS = 14
 WARM_LETTERS = 14
-SCALING = 2 / 1.8
-"""Two processes write at least 1.8 times the letters of one."""
 MEMORY = {"referral: ours in bulk": (1_000, 20_000), "referral: ours in full": (100, 1_000)}
 
 
@@ -41,17 +39,9 @@ class Worker:
 
     def write(self, letters: int) -> dict[str, float]:
         """Write so many letters and say what it took."""
-        self.begin(letters)
-        return self.end()
-
-    def begin(self, letters: int) -> None:
-        """Start to write."""
         assert self._process.stdin
-        print(letters, file=self._process.stdin, flush=True)
-
-    def end(self) -> dict[str, float]:
-        """Wait until all are written."""
         assert self._process.stdout
+        print(letters, file=self._process.stdin, flush=True)
         taken: dict[str, float] = json.loads(self._process.stdout.readline())
         return taken
 
@@ -77,7 +67,6 @@ def main() -> None:
     rows += [(f"{name}, per CPU second", 1000 / each, "letters", None) for name, each in milliseconds.items()]
     rows += [(f"{name}, a file", _median("kilobytes", each), "kB", None) for name, each in taken.items()]
     rows += _ratios(milliseconds)
-    rows += [(f"two at once ÷ one alone, {name.split(': ')[1]}, time", _scaling(name), "x", SCALING) for name in MEMORY]
     if "--memory" in sys.argv:
         rows += [row for name, (few, many) in MEMORY.items() for row in _memory(name, few, many)]
     show("letters in bulk", rows)
@@ -100,23 +89,6 @@ def _ratios(milliseconds: dict[str, float]) -> list[Any]:
     ]
     others = [name for name in milliseconds if name in ("referral: Typst", "referral: Chromium, one tab")]
     return rows + [(f"in bulk ÷ {name.split(': ')[1]}", bulk / milliseconds[name], "x", 1.0) for name in others]
-
-
-def _scaling(name: str) -> float:
-    """The time of as many letters in each of two processes at once to that of one alone; the rounds take turns."""
-    pair = Worker(name), Worker(name)
-    letters = LETTERS.get(name, 2 * FEW_LETTERS)
-
-    def both() -> None:
-        for worker in pair:
-            worker.begin(letters)
-        for worker in pair:
-            worker.end()
-
-    ratios = [seconds_of(both) / seconds_of(lambda: pair[0].write(letters)) for _ in range(ROUNDS)]
-    for worker in pair:
-        worker.close()
-    return statistics.median(ratios)
 
 
 def _memory(name: str, few: int, many: int) -> list[Any]:
