@@ -10,13 +10,14 @@ import typer
 from mmfinance.cli import complete
 from mmfinance.cli.estimate import Draws, Seed, write_picture
 from mmfinance.cli.options import AsJson, AsOf, CaseFile, Months
+from mmfinance.cli.progress import Show, progress
 from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from mmfinance.exposure.compare import Compared
+    from mmfinance.exposure.compare import Compared, Option
 
 PLAN_MAXIMUM = (
     "plan maximum: what is left of the plan's own yearly limits for care in network, over all plan years here."
@@ -86,7 +87,8 @@ def compare(
         starts=[one.date() for one in start or ()],
         coverages=[(path.stem, read_coverage(path)) for path in coverage or ()],
     )
-    compared = compare_options(chosen, months, draws, seed, sort.value if sort else None)
+    with progress(chosen, "choices") as show:
+        compared = compare_options(_shown(chosen, show), months, draws, seed, sort.value if sort else None)
     if chart:
         write_picture(chart, comparison_picture(compared))
     if as_json:
@@ -96,6 +98,13 @@ def compare(
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         _print(compared)
+
+
+def _shown(chosen: "Sequence[Option]", show: Show) -> "Iterator[Option]":
+    for through, option in enumerate(chosen):
+        show(through, option.label)
+        yield option
+    show(len(chosen), "done")
 
 
 def _print(compared: "Sequence[Compared]") -> None:

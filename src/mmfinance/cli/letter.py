@@ -17,6 +17,7 @@ from mmfinance.cli.options import (
     ProgramsDirectory,
     TemplatesDirectory,
 )
+from mmfinance.cli.progress import progress
 from mmfinance.cli.short_lived import be_short_lived
 from mmfinance.cli.told import told_case
 
@@ -75,8 +76,8 @@ def letter(
     be_short_lived()
     from mmfinance.files import write_private
     from mmfinance.letters.languages import require_language
-    from mmfinance.letters.situation import Request
-    from mmfinance.letters.write import render_letter, style_for
+    from mmfinance.letters.situation import Request, situation_of
+    from mmfinance.letters.write import letter_of, style_for
 
     person = told_case(case, as_of)
     style = style_for(person, kind, (format or _format_by_name(output)).value, templates)
@@ -85,7 +86,13 @@ def letter(
     if large_print:
         style = replace(style, large_print=True)
     request = Request(months, programs, program, tuple(compare or ()), overlay)
-    write_private(output, render_letter(person, kind, style, request))
+    with progress(("cost and help", "page"), "steps") as show:
+        show(0, "cost and help")
+        situation = situation_of(person, request)
+        show(1, "page")
+        written = letter_of(situation, kind, style)
+        show(2, "done")
+    write_private(output, written)
     typer.echo(f"wrote {output}")
 
 

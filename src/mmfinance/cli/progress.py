@@ -10,7 +10,7 @@ Show = Callable[[int, str], None]
 
 @contextmanager
 def progress(items: Iterable[object], called: str) -> Iterator[Show]:
-    """Show rate and time left on a terminal, for which the items are counted first; nothing where output is piped."""
+    """Show rate and time left on a terminal until all is done, for which the items are counted; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda through, word: None
         return
@@ -18,7 +18,7 @@ def progress(items: Iterable[object], called: str) -> Iterator[Show]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn(f"{called} {{task.fields[said]}}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as shown:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=sum(1 for _ in items), said="")
 
         def show(through: int, word: str) -> None:
