@@ -67,7 +67,9 @@ def test_a_stopped_run_says_how_to_go_on_and_leaves_no_half_letter(tmp_path: Pat
     cases = write_json_lines(tmp_path / "cases.jsonl", plain_rows(2000))
     out = tmp_path / "out"
     command = [sys.executable, "-m", "mmfinance", "batch", "run", cases, "-o", out, *OPTIONS]
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # A suite in the background ignores it, children too.
     running = subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
     while sum(1 for _ in (out / "letters").glob("*/*/*.txt")) < 20:
         assert running.poll() is None
     running.send_signal(number)
