@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from mmfinance.case.model import Case
 from mmfinance.case.vocabulary import TreatmentKind
-from mmfinance.exposure.report.sensitivity import ASKED_FIRST
+from mmfinance.exposure.report.sensitivity import ASKED_FIRST, widest_first
 from mmfinance.exposure.result import Assumption, Estimate, Period, Range, Swing
 from mmfinance.exposure.scheduling.schedule_words import care_path_not_known
 from mmfinance.phrases import Phrase
@@ -82,4 +82,4 @@ def _with_swing(assumed: Assumption, expected: Sequence[int], others: tuple[Swin
         return others
     sentence = Phrase("which treatment of its kind it will be")
     own = Swing(assumed.name, sentence, low, high, assumed.question)
-    return tuple(sorted((own, *others), key=lambda one: (-abs(one.high - one.low), one.name)))
+    return widest_first((own, *others))

@@ -40,7 +40,12 @@ def swings(total: Cents, factors: Iterable[Factor]) -> tuple[Swing, ...]:
         return ()
     found = [_swing(total, factor) for factor in factors]
     counted = [one for one in found if one is not None]
-    return tuple(sorted(counted, key=lambda one: (-abs(one.high - one.low), one.name)))
+    return widest_first(counted)
+
+
+def widest_first(found: Iterable[Swing]) -> tuple[Swing, ...]:
+    """Swings in the order of how far the total moves."""
+    return tuple(sorted(found, key=lambda one: (-abs(one.high - one.low), one.name)))
 
 
 def ranked(
