@@ -54,5 +54,5 @@ class Job:
     def rows_a_chunk(self) -> int:
         """How many rows make a chunk."""
         referrals = len(self.referrals_to) or REFERRALS_OF_A_CASE
-        letters = sum(referrals if kind == REFERRAL else REFERRALS_IN_THE_TIME_OF_ANOTHER for kind in self.letters)
-        return max(1, REFERRALS_A_CHUNK // letters)
+        in_referrals = sum(referrals if kind == REFERRAL else REFERRALS_IN_THE_TIME_OF_ANOTHER for kind in self.letters)
+        return max(1, REFERRALS_A_CHUNK // in_referrals)
