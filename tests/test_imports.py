@@ -28,7 +28,7 @@ ROAD = (
     "cli",
     "__main__",
 )
-FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped", "phrases", "likeness"})
+FOUNDATION = frozenset({"errors", "money", "documents", "files", "shipped", "phrases", "likeness", "child"})
 
 HEAVY = ("weasyprint", "jinja2", "yaml", "numpy", "scipy", "babel", "pydantic", "rich.markdown")
 

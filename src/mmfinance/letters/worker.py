@@ -4,15 +4,14 @@ A template can ask for more work than any machine has (an endless loop, a table 
 the process interrupts a long native call. So the child has a memory limit and the parent a clock.
 """
 
-import multiprocessing
 import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from mmfinance.child import Child, start_child
 from mmfinance.errors import InputError, MmfinanceError
 
 MOST_SECONDS = 30
@@ -32,17 +31,16 @@ class Worker:
     """A child process for one call after another, so that its imports are paid once; a stopped one is replaced."""
 
     def __init__(self) -> None:
-        self._child: BaseProcess | None = None
-        self._ours: Connection | None = None
+        self._child: Child | None = None
 
     def call(self, write: Callable[..., bytes], *arguments: Any, seconds: float = MOST_SECONDS) -> bytes:
         """Call a function in the child and give back its bytes. Raises what `in_worker` raises."""
-        connection = self._ours or self._start()
+        self._child = child = self._child or start_child(_serve)
         try:
-            connection.send((write, arguments))
-            if not connection.poll(seconds):
+            child.orders.send((write, arguments))
+            if not child.answers.poll(seconds):
                 raise InputError(f"the letter's template took more than {seconds:g} seconds and was stopped")
-            answer = connection.recv()
+            answer = child.answers.recv()
         except (EOFError, ConnectionError):
             self.close()
             raise InputError("the letter's template used too much memory and was stopped") from None
@@ -55,27 +53,17 @@ class Worker:
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
-        if self._child and self._ours:
-            self._child.kill()
-            self._child.join()
-            self._ours.close()
-        self._child = self._ours = None
-
-    def _start(self) -> Connection:
-        context = multiprocessing.get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._child = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._child.start()
-        theirs.close()
-        return self._ours
+        if self._child:
+            self._child.end()
+        self._child = None
 
 
-def _serve(connection: Connection) -> None:
+def _serve(orders: Connection, answers: Connection) -> None:
     limit_memory(MOST_MEMORY)
     with suppress(EOFError):  # the parent is gone
         while True:
-            write, arguments = connection.recv()
-            connection.send(_answer(write, arguments))
+            write, arguments = orders.recv()
+            answers.send(_answer(write, arguments))
 
 
 def _answer(write: Callable[..., bytes], arguments: tuple[Any, ...]) -> object:

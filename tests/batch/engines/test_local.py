@@ -78,7 +78,7 @@ def test_workers_are_renewed_and_none_is_left_behind(tmp_path: Path, monkeypatch
 
     def counting(pool: local._Pool) -> local._Worker:
         worker = start(pool)
-        started.append(worker.process.pid or 0)
+        started.append(worker.child.process.pid or 0)
         return worker
 
     monkeypatch.setattr(local._Pool, "_start", counting)

@@ -1,6 +1,5 @@
 """Chunks on the processes of this machine, each with pipes of its own, so that a death says which row it was."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -8,14 +7,14 @@ from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 
 from mmfinance.batch.engines.engine import ENDED_THE_WORKER, TOOK_TOO_LONG, Chunk, Engine, Render
 from mmfinance.batch.engines.worker import DONE, work
 from mmfinance.batch.work.chunk import render_rows
 from mmfinance.batch.work.job import Job
 from mmfinance.batch.work.outcome import Outcome, Task, failed_as_a_whole
+from mmfinance.child import Child, start_child
 from mmfinance.errors import MissingEnvironment, MmfinanceError
 
 RECYCLE_AFTER = 5_000
@@ -48,17 +47,10 @@ def processors() -> int:
 class _Worker:
     """One process, its pipes, and the rows it has been given and not answered yet; the first is the one in work."""
 
-    process: BaseProcess
-    orders: Connection
-    answers: Connection
+    child: Child
     rows: deque[Task] = field(default_factory=deque)
     letters: int = 0
     busy: bool = False
-
-    def close(self) -> None:
-        """Close the pipes of a process that has ended."""
-        self.orders.close()
-        self.answers.close()
 
 
 @dataclass
@@ -85,9 +77,7 @@ class _Pool:
     def end(self) -> None:
         """End all processes, whatever they are at."""
         for worker in self.workers:
-            worker.process.kill()
-            worker.process.join()
-            worker.close()
+            worker.child.end()
         self.workers.clear()
 
     def _has_room(self, count: int) -> bool:
@@ -99,38 +89,30 @@ class _Pool:
     def _next_chunk(self) -> Chunk | None:
         if self.again:
             return self.again.popleft()
+        self._read_ahead()
         chunk, self.ahead = self.ahead, None
-        return chunk or next(self.chunks, None)
+        return chunk
 
     def _read_ahead(self) -> None:
-        """Make the next chunk while all are busy, so that nobody waits for a file to be read and a commit."""
+        """Make the next chunk if there is none: while all are busy, so that nobody waits for rows and a commit."""
         self.ahead = self.ahead or next(self.chunks, None)
 
     def _start(self) -> _Worker:
-        # Never a fork: a copy of a process that has threads can hang, and Windows has none.
-        context = multiprocessing.get_context("spawn")
-        # Two pipes of one way each: one of both ways would be a socket, and no case ever comes near one.
-        orders, our_orders = context.Pipe(duplex=False)
-        our_answers, answers = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(orders, answers, self.render, self.job), daemon=True)
-        process.start()
-        orders.close()
-        answers.close()
-        self.workers.append(_Worker(process, our_orders, our_answers))
+        self.workers.append(_Worker(start_child(work, self.render, self.job)))
         return self.workers[-1]
 
     def _hand(self, worker: _Worker, chunk: Chunk) -> None:
         worker.rows, worker.busy = deque(chunk), True
         with suppress(OSError):  # It has died; its closed pipe says so in a moment.
-            worker.orders.send(chunk)
+            worker.child.orders.send(chunk)
 
     def _answers(self) -> Iterator[Outcome]:
         """Wait for any process to say something, and take it."""
-        busy = {worker.answers: worker for worker in self.workers if worker.busy}
+        busy = {worker.child.answers: worker for worker in self.workers if worker.busy}
         for pipe in wait(list(busy)):
             worker = busy[pipe]  # type: ignore[index]
             try:
-                answer = worker.answers.recv()
+                answer = worker.child.answers.recv()
             except (EOFError, OSError):
                 yield from self._died(worker)
                 continue
@@ -147,18 +129,18 @@ class _Pool:
 
     def _recycle(self, worker: _Worker) -> None:
         if worker.letters >= RECYCLE_AFTER:
-            worker.orders.send(())
+            worker.child.orders.send(())
             self._remove(worker)
 
     def _remove(self, worker: _Worker) -> None:
-        worker.process.join()
-        worker.close()
+        worker.child.process.join()
+        worker.child.close()
         self.workers.remove(worker)
 
     def _died(self, worker: _Worker) -> Iterator[Outcome]:
         """Give the row in work another try, alone; after that it is reported."""
         self._remove(worker)
-        code = worker.process.exitcode
+        code = worker.child.process.exitcode
         if not worker.rows:
             return
         suspect, *others = worker.rows
